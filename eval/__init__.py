@@ -1,0 +1,1 @@
+"""Numbers: recall, answers, refusals and speed over known questions."""

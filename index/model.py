@@ -1,0 +1,86 @@
+"""What building and asking after an index return."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+class Stage(StrEnum):
+    """The steps of a build, in order, in words for a progress bar."""
+
+    SCANNING = "looking for notes"
+    READING = "reading"
+    EMBEDDING = "embedding"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build has come. `total` is 0 while it is not known."""
+
+    stage: Stage
+    done: int
+    total: int
+    current: str = ""
+    """The note in work, where the stage works note by note."""
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A file that is not indexed, or is indexed with a warning, and why."""
+
+    path: str
+    """POSIX path relative to the notes folder."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a build did."""
+
+    notes: int
+    """Notes in the index now."""
+    passages: int
+    """Passages in the index now."""
+    added: int
+    changed: int
+    renamed: int
+    removed: int
+    unchanged: int
+    embedded: int
+    """Passage texts that the model had to read."""
+    reused: int
+    """Passages of added, changed or renamed notes whose vectors were already there."""
+    skipped: tuple[Skip, ...]
+    """Every file that could not be indexed, at this build or an earlier one."""
+    warnings: tuple[Skip, ...]
+    """Notes indexed in spite of something odd, such as a guessed encoding."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an index holds and how fresh it is."""
+
+    notes_folder: Path
+    index_folder: Path
+    notes: int
+    passages: int
+    vectors: int
+    size: int
+    """Bytes on disk."""
+    model: str
+    dimension: int
+    generation: int
+    built: datetime
+    skipped: tuple[Skip, ...]
+    warnings: tuple[Skip, ...]
+    new: tuple[str, ...]
+    """Notes in the folder that the index does not have yet."""
+    changed: tuple[str, ...]
+    deleted: tuple[str, ...]
