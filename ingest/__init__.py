@@ -1,5 +1,6 @@
 """Files on disk to passages: reading, outlining and cutting notes."""
 
+from .decode import decode
 from .errors import NotesFolderError, QuothError, UnreadableNoteError
 from .lines import Lines
 from .model import (
@@ -14,12 +15,20 @@ from .model import (
     Span,
     embedded_text,
 )
+from .outline import outline, title_of
+from .passages import Limit, cut
+from .read import MAX_BYTES, read_bytes, read_note
+from .walk import FoundNote, LockedFolder, walk
 
 __all__ = [
+    "MAX_BYTES",
     "Block",
     "BlockKind",
     "Extent",
+    "FoundNote",
+    "Limit",
     "Lines",
+    "LockedFolder",
     "Note",
     "NotesFolderError",
     "Outline",
@@ -29,5 +38,12 @@ __all__ = [
     "Section",
     "Span",
     "UnreadableNoteError",
+    "cut",
+    "decode",
     "embedded_text",
+    "outline",
+    "read_bytes",
+    "read_note",
+    "title_of",
+    "walk",
 ]

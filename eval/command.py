@@ -1,0 +1,109 @@
+"""The console command `quoth eval`: ask known questions, print the numbers.
+
+It is found by the command line through the entry point group `quoth.commands`, so that neither
+package imports the other.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Never
+
+from rich.console import Console
+
+from ingest import QuothError
+
+from .compare import compare, show_comparison
+from .dataset import write_notes
+from .errors import ReportFileError
+from .evaluate import Plan, evaluate
+from .model import Depths
+from .progress import progress
+from .saved import read_report, write_report
+from .table import show_report
+
+USER_ERROR = 2
+_WIDTH = 100
+"""Columns where the output is no terminal."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """The exit code of `quoth eval` with the arguments `argv`: 0, or 2 for the user's errors."""
+    arguments = _parser().parse_args(argv)
+    try:
+        if arguments.write_notes is not None:
+            return _write_notes(arguments)
+        return _evaluate(arguments)
+    except QuothError as error:
+        sys.stderr.write(f"quoth eval: {' '.join(str(error).split())}\n")
+        return USER_ERROR
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    earlier = read_report(arguments.compare) if arguments.compare else None
+    if arguments.json and not arguments.json.parent.is_dir():
+        raise ReportFileError(f"There is no folder {arguments.json.parent} to write --json to")
+    from retriever import Assistant, locate_index
+
+    index = locate_index(arguments.index, arguments.notes)
+    plan = Plan(Depths(passages=arguments.k), arguments.limit)
+    with Assistant.open(index) as assistant, progress() as on_progress:
+        notes = arguments.notes or assistant.notes_folder
+        report = evaluate(arguments.known, assistant, notes, plan, on_progress)
+    if arguments.json:
+        write_report(report, arguments.json)
+    console = _console()
+    show_report(report, console)
+    if earlier:
+        show_comparison(compare(earlier, report), console)
+    return 0
+
+
+def _write_notes(arguments: argparse.Namespace) -> int:
+    folder = arguments.write_notes
+    written = write_notes(arguments.known, folder)
+    sys.stdout.write(
+        f"{written} notes written to {folder}. Next: quoth index {folder}, "
+        f"then quoth eval {arguments.known} --notes {folder}\n"
+    )
+    return 0
+
+
+def _console() -> Console:
+    width = None if sys.stdout.isatty() else _WIDTH
+    return Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> Never:
+        self.exit(USER_ERROR, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="quoth eval",
+        description="Ask questions whose answers are known, and print how many were found.",
+    )
+    add = parser.add_argument
+    add("known", type=Path, help="a .jsonl file, a BEIR folder, or SQuAD v2 .json")
+    add("--notes", type=Path, metavar="DIR", help="the notes that the questions are about")
+    add("--index", type=Path, metavar="DIR", help="the index folder, if not the usual one")
+    add("--json", type=Path, metavar="OUT", help="write the report to OUT, for --compare")
+    add("--compare", type=Path, metavar="EARLIER", help="an earlier report to compare with")
+    add("--limit", type=_positive, metavar="N", help="ask only N questions, evenly spread")
+    add("--k", type=_depths, default=Depths().passages, metavar="K,K", help="depths of recall@k")
+    add("--write-notes", type=Path, metavar="DIR", help="only write a data set's notes to DIR")
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1, got {text!r}")
+    return int(text)
+
+
+def _depths(text: str) -> tuple[int, ...]:
+    return tuple(sorted({_positive(part.strip()) for part in text.split(",")}))

@@ -1,0 +1,150 @@
+"""Bring an index up to date with its notes folder: read what changed, embed what is new.
+
+The order makes a crash harmless at every step: vectors are kept as they are made, then one
+transaction changes everything that readers see, then the FAISS cache is made from it.
+"""
+
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from ingest import NotesFolderError
+
+from .changes import Changes, find_changes
+from .dense import open_dense
+from .encoder import ModelIdentity, identify
+from .errors import IndexOutdatedError
+from .folders import remember
+from .lock import only_writer
+from .missing import embed_missing
+from .model import OnProgress, Progress, Receipt, Stage
+from .model_folder import BUILT_IN
+from .prepare import read_notes
+from .store import IndexInfo, KnownNote, Store
+from .writer import Update, Writer
+
+
+def build(
+    notes: Path,
+    index_folder: Path,
+    *,
+    on_progress: OnProgress = lambda _: None,
+    rehash: bool = False,
+    model: str | None = None,
+) -> Receipt:
+    """Make the index in `index_folder` hold the notes of the folder `notes`, as they are now.
+
+    Args:
+        notes: The notes folder. Nothing is ever written there.
+        index_folder: Made if it is missing.
+        on_progress: Called often, from this thread.
+        rehash: Read every note, whatever its time and size say.
+        model: The embedding model; by default the index's own, or for a new index the built-in.
+
+    Raises:
+        QuothError: the folder, the index or the model cannot be used. The index stays as it was.
+    """
+    started = time.perf_counter()
+    notes = notes.resolve()
+    _check_folders(notes, index_folder.resolve())
+    index_folder.mkdir(parents=True, exist_ok=True)
+    with (
+        only_writer(index_folder),
+        closing(Writer(index_folder)) as writer,
+        closing(Store(index_folder)) as store,
+    ):
+        info = store.info() if store.is_built() else None
+        identity = _choose_model(info, notes, model)
+        # With another model nothing that is known holds: every note is cut and embedded anew.
+        same_model = info is not None and info.fingerprint == identity.fingerprint
+        all_known = store.known_notes()
+        known = all_known if same_model else {}
+        on_progress(Progress(Stage.SCANNING, 0, 0))
+        changes = find_changes(notes, known, rehash=rehash)
+        update = _plan(changes, known, all_known, identity, on_progress)
+        embedded, reused = embed_missing(update.prepared, identity, writer, on_progress)
+        if update.prepared or update.gone or info is None:
+            on_progress(Progress(Stage.WRITING, 0, 0))
+            writer.commit(update, identity, notes)
+        else:
+            writer.commit_facts(update)
+        open_dense(store)
+        remember(index_folder)
+        return _receipt(store, update, all_known, (embedded, reused), started)
+
+
+def _check_folders(notes: Path, index_folder: Path) -> None:
+    if index_folder.is_relative_to(notes):
+        raise NotesFolderError(
+            f"The index folder {index_folder} lies inside the notes folder {notes}, where Quoth "
+            "never writes. Choose another one with --index."
+        )
+    if not notes.is_dir():
+        kind = "is a file, not a folder" if notes.exists() else "does not exist"
+        raise NotesFolderError(f"{notes} {kind}. Name the folder that holds your notes.")
+
+
+def _choose_model(info: IndexInfo | None, notes: Path, model: str | None) -> ModelIdentity:
+    if info is None:
+        return identify(model or BUILT_IN, None)
+    if info.notes_folder != notes:
+        raise IndexOutdatedError(
+            f"This index holds the notes of {info.notes_folder}, not of {notes}. Choose another "
+            "index folder with --index, or delete this one."
+        )
+    identity = identify(model or info.model, info.identity)
+    if model is None and identity.fingerprint != info.fingerprint:
+        raise IndexOutdatedError(
+            f'The model "{info.model}" is not the one that the index was made with: its files '
+            f"have changed. To embed all notes with it, run: quoth index NOTES --model {info.model}"
+        )
+    return identity
+
+
+def _plan(
+    changes: Changes,
+    known: Mapping[str, KnownNote],
+    all_known: Mapping[str, KnownNote],
+    identity: ModelIdentity,
+    on_progress: OnProgress,
+) -> Update:
+    """Read what may have changed, and say what that makes of the index."""
+    digests = {path: note.digest for path, note in known.items()}
+    found = read_notes(changes.to_read, digests, identity, on_progress)
+    present = {note.path for note in changes.unchanged}
+    present |= {note.id for note, _ in found.touched}
+    present |= {note.found.id for note in found.prepared}
+    return Update(
+        prepared=found.prepared,
+        gone=tuple(path for path in all_known if path not in present),
+        touched=found.touched,
+        skipped=(*changes.skipped, *found.skipped),
+    )
+
+
+def _receipt(
+    store: Store,
+    update: Update,
+    before: Mapping[str, KnownNote],
+    vectors: tuple[int, int],
+    started: float,
+) -> Receipt:
+    new = [note for note in update.prepared if note.found.id not in before]
+    left = {before[path].digest for path in update.gone}
+    renamed = sum(note.note.digest in left for note in new)
+    notes = store.count("notes")
+    return Receipt(
+        notes=notes,
+        passages=store.count("passages"),
+        added=len(new) - renamed,
+        changed=len(update.prepared) - len(new),
+        renamed=renamed,
+        removed=max(0, len(update.gone) - renamed),
+        unchanged=notes - len(update.prepared),
+        embedded=vectors[0],
+        reused=vectors[1],
+        skipped=store.skipped(),
+        warnings=store.warnings(),
+        seconds=time.perf_counter() - started,
+    )

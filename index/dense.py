@@ -1,0 +1,130 @@
+"""Nearest passages by cosine similarity: FAISS in memory, with a checked cache on disk.
+
+The cache file is a header (our mark, the generation it was made from, a SHA-256 of the rest) and
+FAISS's own bytes. FAISS notices next to no damage by itself, so nothing is loaded whose hash or
+generation is not right; a cache that is missing, old or damaged is made again from the database,
+without embedding anything.
+"""
+
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .embedder import Vectors
+from .store import Store
+
+logger = logging.getLogger(__name__)
+
+CACHE = "vectors.faiss"
+_MAGIC = b"QUOTH1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class DenseIndex:
+    """The vectors of one generation, ready to be searched."""
+
+    token: str
+    faiss_index: Any
+
+    def search(self, question: Vectors, limit: int) -> list[tuple[int, float]]:
+        """The passages nearest to a vector of shape (dimension,): number and cosine, best first.
+
+        Fewer than `limit` where the index is smaller; equal cosines are ordered by number.
+        """
+        wanted = min(limit, self.faiss_index.ntotal)
+        if wanted == 0 or not np.isfinite(question).all():
+            return []
+        scores, numbers = self.faiss_index.search(question.reshape(1, -1), wanted)
+        found = [
+            (int(number), float(score))
+            for number, score in zip(numbers[0], scores[0], strict=True)
+            if number >= 0
+        ]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def vector(self, number: int) -> npt.NDArray[np.float32]:
+        """The vector of the passage with this number."""
+        row: npt.NDArray[np.float32] = self.faiss_index.reconstruct(number)
+        return row
+
+
+def open_dense(store: Store) -> DenseIndex:
+    """The vectors of the generation that `store` sees: from the cache, or made from the database.
+
+    A cache that had to be made is saved where the folder can be written to.
+    """
+    token = store.token()
+    cached = _read_cache(store.folder / CACHE, token)
+    if cached is not None:
+        return DenseIndex(token, cached)
+    made = _from_database(store)
+    try:
+        _write_cache(store.folder / CACHE, token, made)
+    except OSError as error:
+        logger.info("the vector cache could not be saved (%s); it is made anew next time", error)
+    return DenseIndex(token, made)
+
+
+def _from_database(store: Store) -> Any:  # noqa: ANN401  (FAISS has no types)
+    import faiss
+
+    numbers, rows = store.vectors()
+    made = faiss.IndexIDMap2(faiss.IndexFlatIP(store.info().dimension))
+    if len(numbers):
+        made.add_with_ids(rows, numbers)
+    return made
+
+
+def _read_cache(path: Path, token: str) -> Any:  # noqa: ANN401
+    import faiss
+
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    mark, _, rest = content.partition(b"\n{")
+    header, _, body = rest.partition(b"}\n")
+    expected = _header(token, body)
+    if mark + b"\n" != _MAGIC or b"{" + header + b"}" != expected:
+        return None
+    return faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8))
+
+
+def _header(token: str, body: bytes) -> bytes:
+    facts = {"generation": token, "sha256": hashlib.sha256(body).hexdigest()}
+    return json.dumps(facts).encode()
+
+
+def _write_cache(path: Path, token: str, made: Any) -> None:  # noqa: ANN401
+    """Write beside, flush to disk, and rename: the file is the old one or the new one, whole."""
+    import faiss
+
+    body = faiss.serialize_index(made).tobytes()
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write(_MAGIC + _header(token, body) + b"\n" + body)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,47 @@
+"""The seam to embedding models: anything that turns texts into unit vectors."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+"""Shape (texts, dimension); rows of unit length, or all zero for a text without words."""
+
+
+class Embedder(Protocol):
+    """Texts in, vectors out."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text, in order. A text over the model's limit is cut by the model."""
+        ...
+
+
+class HashEmbedder:
+    """A deterministic stand-in for a model: the sum of one pseudo-random vector for each word.
+
+    Texts that share words are near each other, which is all that tests of the machinery need.
+    """
+
+    dimension = 64
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text: the normalised sum of its words' vectors."""
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for number, text in enumerate(texts):
+            for word in text.lower().split():
+                rows[number] += _word_vector(word.strip(".,;:!?()'\""), self.dimension)
+        return unit_rows(rows)
+
+
+def _word_vector(word: str, dimension: int) -> npt.NDArray[np.float32]:
+    seed = int.from_bytes(hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()[:8])
+    return np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
+
+
+def unit_rows(rows: Vectors) -> Vectors:
+    """The rows scaled to unit length; a row of zeros stays as it is."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)

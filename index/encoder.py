@@ -1,0 +1,88 @@
+"""Which embedder reads which texts: the exported model for few, torch for many.
+
+Importing torch costs seconds, and the exported model embeds a few hundred passages in that time;
+so an update of a few notes, like a question, never imports torch once the model is exported.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .embedder import Embedder, HashEmbedder, Vectors
+from .errors import ModelError
+from .folders import export_folder
+from .model_folder import HASH_MODEL, ModelFolder, find_model
+from .onnx_embedder import OnnxEmbedder, export_model, is_exported
+
+_MANY = 400
+"""Passages from which starting torch pays off."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which model an index was made with."""
+
+    name: str
+    stamp: str
+    fingerprint: str
+
+
+class Encoder:
+    """The embedding model of an index, by its identity; loaded when it is first needed."""
+
+    def __init__(self, identity: ModelIdentity) -> None:
+        self.identity = identity
+        self._few: Embedder | None = None
+        self._many: Embedder | None = None
+
+    def embed(self, texts: Sequence[str], expected: int | None = None) -> Vectors:
+        """One row for each text. `expected` is how many texts are to come in all.
+
+        Raises:
+            ModelError: the model is gone, or is not the one that the index was made with.
+        """
+        wanted = len(texts) if expected is None else expected
+        return (self._for_many() if wanted >= _MANY else self._for_few()).embed(texts)
+
+    def _for_few(self) -> Embedder:
+        if self._few is None:
+            if self.identity.name == HASH_MODEL:
+                self._few = HashEmbedder()
+            else:
+                folder = export_folder(self.identity.fingerprint)
+                if not is_exported(folder):
+                    export_model(self._same_model(), folder)
+                self._few = OnnxEmbedder(folder)
+        return self._few
+
+    def _for_many(self) -> Embedder:
+        if self._many is None:
+            if self.identity.name == HASH_MODEL:
+                self._many = HashEmbedder()
+            else:
+                folder = export_folder(self.identity.fingerprint)
+                self._many = export_model(self._same_model(), folder)
+        return self._many
+
+    def _same_model(self) -> ModelFolder:
+        model = find_model(self.identity.name)
+        if model.fingerprint() != self.identity.fingerprint:
+            raise ModelError(
+                f'The model "{model.name}" is not the one that the index was made with: its files '
+                f"in {model.path} have changed. To embed all notes with it, run: "
+                f"quoth index NOTES --model {model.name}"
+            )
+        return model
+
+
+def identify(name: str, known: ModelIdentity | None) -> ModelIdentity:
+    """The identity of the model called `name`.
+
+    The weights are read only where a cheap stamp says that they may not be those of `known`.
+    """
+    if name == HASH_MODEL:
+        return ModelIdentity(HASH_MODEL, HASH_MODEL, HASH_MODEL)
+    model = find_model(name)
+    stamp = model.stamp()
+    if known is not None and (known.name, known.stamp) == (name, stamp):
+        return known
+    return ModelIdentity(name, stamp, model.fingerprint())

@@ -1,0 +1,23 @@
+"""What can be wrong with an index or a model; every message names the way out."""
+
+from ingest import QuothError
+
+
+class IndexMissingError(QuothError):
+    """There is no index where one was looked for."""
+
+
+class IndexOutdatedError(QuothError):
+    """The index was made by another format, model or version than this one can use."""
+
+
+class IndexDamagedError(QuothError):
+    """The index does not hold what it says it holds."""
+
+
+class IndexBusyError(QuothError):
+    """Another process is bringing the same index up to date."""
+
+
+class ModelError(QuothError):
+    """The embedding model cannot be found, loaded or trusted."""

@@ -1,0 +1,71 @@
+"""Where indexes and exported models live: in the user's own folders, never among the notes."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from .errors import IndexMissingError
+
+HOME_VARIABLE = "QUOTH_HOME"
+INDEX_VARIABLE = "QUOTH_INDEX"
+DATABASE = "quoth.db"
+
+
+def index_folder_for(notes: Path) -> Path:
+    """The folder of the index of `notes`, unless another one is asked for."""
+    place = notes.resolve()
+    mark = hashlib.sha256(os.fsencode(place)).hexdigest()[:10]
+    return _data_folder() / "indexes" / f"{place.name or 'root'}-{mark}"
+
+
+def locate_index(index: Path | None, notes: Path | None) -> Path:
+    """The index folder that is meant: by `index`, by `notes`, or the one used last.
+
+    Raises:
+        IndexMissingError: nothing was said and no index was built yet, or it is not there.
+    """
+    named = os.environ.get(INDEX_VARIABLE)
+    if index is not None:
+        folder = index
+    elif notes is not None:
+        folder = index_folder_for(notes)
+    elif named:
+        folder = Path(named)
+    else:
+        folder = _last_used()
+    if not (folder / DATABASE).is_file():
+        raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
+    return folder
+
+
+def remember(index_folder: Path) -> None:
+    """Make `index_folder` the one that is used when none is named."""
+    pointer = _data_folder() / "last-index"
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    draft = pointer.with_name(f"{pointer.name}.{os.getpid()}")
+    draft.write_text(str(index_folder.resolve()), "utf-8")
+    draft.replace(pointer)
+
+
+def export_folder(fingerprint: str) -> Path:
+    """Where the export of the model with this fingerprint lies."""
+    return _cache_folder() / "models" / fingerprint
+
+
+def _last_used() -> Path:
+    try:
+        return Path((_data_folder() / "last-index").read_text("utf-8"))
+    except FileNotFoundError:
+        raise IndexMissingError("There is no index yet. Run: quoth index NOTES") from None
+
+
+def _data_folder() -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / "data" if home else PlatformDirs("quoth", False).user_data_path
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / "cache" if home else PlatformDirs("quoth", False).user_cache_path

@@ -1,0 +1,66 @@
+"""Full-text search: BM25 over note title, heading path and text (SQLite FTS5)."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from ingest import Passage
+
+from .terms import terms
+
+# The weights, in order: a word in the note's title, in the heading path, in the text.
+_SEARCH = (
+    "SELECT rowid, -bm25(terms, 1.0, 1.5, 1.0) AS score FROM terms WHERE terms MATCH ?"
+    " ORDER BY score DESC, rowid LIMIT ?"
+)
+
+
+def search_terms(
+    connection: sqlite3.Connection, wanted: Sequence[str], limit: int
+) -> list[tuple[int, float]]:
+    """The passages with any of the `wanted` terms: number and BM25 score, best first.
+
+    Scores are above 0; equal scores are ordered by passage number.
+    """
+    if not wanted:
+        return []
+    rows = connection.execute(_SEARCH, (_match_any(wanted), limit))
+    return [(number, score) for number, score in rows]
+
+
+def passages_with(connection: sqlite3.Connection, term: str) -> int:
+    """In how many passages a term or another ending of it occurs, title and headings included."""
+    query = "SELECT count(*) FROM terms WHERE terms MATCH ?"
+    return int(connection.execute(query, (_match_any([term]),)).fetchone()[0])
+
+
+def add_terms(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, Passage]]) -> None:
+    """Make passages findable: pairs of number, note title and passage."""
+    fields = [(number, *_fields(title, passage)) for number, title, passage in rows]
+    connection.executemany(
+        "INSERT INTO terms (rowid, title, headings, body) VALUES (?, ?, ?, ?)", fields
+    )
+    seen = {word for _, *texts in fields for text in texts for word in text.split()}
+    connection.executemany(
+        "INSERT OR IGNORE INTO words VALUES (?)", ((word,) for word in sorted(seen))
+    )
+
+
+def remove_terms(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, Passage]]) -> None:
+    """Make passages unfindable. Title and passage must be what they were when added.
+
+    The full-text index keeps no texts, so it is told again what it has to forget.
+    """
+    connection.executemany(
+        "INSERT INTO terms (terms, rowid, title, headings, body) VALUES ('delete', ?, ?, ?, ?)",
+        ((number, *_fields(title, passage)) for number, title, passage in rows),
+    )
+
+
+def _fields(title: str, passage: Passage) -> tuple[str, str, str]:
+    texts = (title, " ".join(passage.headings), passage.text)
+    return tuple(" ".join(terms(text)) for text in texts)  # type: ignore[return-value]
+
+
+def _match_any(wanted: Sequence[str]) -> str:
+    # Every term is quoted, so that nothing in a question is an operator of the query language.
+    return " OR ".join(f'"{term}"' for term in dict.fromkeys(wanted))

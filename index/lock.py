@@ -1,0 +1,48 @@
+"""One writer at a time: an operating system's lock that says who holds it."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from .errors import IndexBusyError
+
+_LOCK = "writer.lock"
+_HOLDER = "writer.txt"
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Be the one process that writes to the index in `folder`.
+
+    The lock is the system's, so it is free again the moment its holder dies.
+
+    Raises:
+        IndexBusyError: another process holds the lock; the message names it.
+    """
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise IndexBusyError(
+            f"Another process is bringing this index up to date ({_holder(folder)}). "
+            "Wait until it has finished, then try again."
+        ) from None
+    try:
+        now = datetime.now().astimezone().strftime("%H:%M")
+        (folder / _HOLDER).write_text(f"process {os.getpid()} of {getpass.getuser()}, since {now}")
+        yield
+    finally:
+        (folder / _HOLDER).unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / _HOLDER).read_text("utf-8")
+    except OSError:
+        return "it has just begun"

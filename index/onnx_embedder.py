@@ -1,0 +1,110 @@
+"""Few texts to vectors, fast: the exported model, run without torch.
+
+The export lies in the user's cache folder under the model's fingerprint. It is made once, checked
+against the original, and moved into place whole, so a half-written one is never used.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .embedder import Embedder, Vectors
+from .errors import ModelError
+from .model_folder import ModelFolder
+
+if TYPE_CHECKING:
+    from .torch_embedder import TorchEmbedder
+
+_LEAST_COSINE = 0.999
+_BATCH = 32
+
+
+class OnnxEmbedder:
+    """The exported model in `folder` (see `export_model`)."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime  # 160 ms, and not needed to build most updates
+        from tokenizers import Tokenizer
+
+        settings = json.loads((folder / "quoth.json").read_text("utf-8"))
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(settings["token_limit"])
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row of unit length for each text, in order."""
+        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        shortest_first = sorted(range(len(encoded)), key=lambda row: len(encoded[row]))
+        dimension = self._session.get_outputs()[0].shape[1]
+        found = np.zeros((len(texts), dimension), dtype=np.float32)
+        for start in range(0, len(encoded), _BATCH):
+            rows = shortest_first[start : start + _BATCH]
+            found[rows] = self._run([encoded[row] for row in rows])
+        return found
+
+    def _run(self, batch: list[list[int]]) -> Vectors:
+        width = max(len(ids) for ids in batch)
+        tokens = np.zeros((len(batch), width), dtype=np.int64)
+        mask = np.zeros_like(tokens)
+        for row, ids in enumerate(batch):
+            tokens[row, : len(ids)] = ids
+            mask[row, : len(ids)] = 1
+        vectors: Vectors = self._session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
+        return vectors
+
+
+def is_exported(folder: Path) -> bool:
+    """Whether a complete export lies in `folder`: its last file is there."""
+    return (folder / "quoth.json").is_file()
+
+
+def export_model(model: ModelFolder, folder: Path) -> Embedder:
+    """Export `model` into `folder` unless that is done, and return the model itself, for bulk.
+
+    Raises:
+        ModelError: the export's vectors differ from the original's.
+    """
+    from .torch_embedder import TorchEmbedder  # imports torch
+
+    original = TorchEmbedder(model)
+    if not is_exported(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as made:
+            _export(model, original, Path(made))
+            _move_into_place(Path(made), folder)
+    original.accelerate()
+    return original
+
+
+def _export(model: ModelFolder, original: "TorchEmbedder", made: Path) -> None:
+    from .torch_embedder import PROBES
+
+    original.export(made / "model.onnx")
+    (made / "tokenizer.json").write_bytes(model.tokenizer.read_bytes())
+    settings = {"model": model.name, "token_limit": model.token_limit}
+    (made / "quoth.json").write_text(json.dumps(settings), "utf-8")
+    cosines = (OnnxEmbedder(made).embed(PROBES) * original.embed(PROBES)).sum(axis=1)
+    if cosines.min() < _LEAST_COSINE:
+        raise ModelError(
+            f'The model "{model.name}" gives other vectors when exported (cosine '
+            f"{cosines.min():.4f}, at least {_LEAST_COSINE} needed). Use another model."
+        )
+
+
+def _move_into_place(made: Path, folder: Path) -> None:
+    """Rename file by file, the one that `is_exported` looks for last."""
+    folder.mkdir(exist_ok=True)
+    for name in ("model.onnx", "tokenizer.json", "quoth.json"):
+        with (made / name).open("rb") as file:
+            os.fsync(file.fileno())
+        (made / name).replace(folder / name)

@@ -1,0 +1,95 @@
+"""Passages as rows of the database, and back: encoding, checksums and vector keys."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from ingest import Block, BlockKind, Extent, Passage, Span
+
+from .errors import IndexDamagedError
+
+_COLUMNS = (
+    "passages.id, notes.path, notes.title, notes.digest, passages.start, passages.end,"
+    " passages.first_line, passages.last_line, passages.headings, passages.heading_start,"
+    " passages.heading_end, passages.text, passages.blocks, passages.checksum"
+)
+SELECT_PASSAGE = f"SELECT {_COLUMNS} FROM passages JOIN notes ON notes.id = passages.note"  # noqa: S608
+INSERT_PASSAGE = (
+    "INSERT INTO passages (note, start, end, first_line, last_line, headings, heading_start,"
+    " heading_end, text, blocks, vector, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+PassageRow = tuple[
+    int, str, str, str, int, int, int, int, str, int, int, str, str, bytes
+]  # fmt: skip
+"""What `SELECT_PASSAGE` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its number in the index and what is known of its note."""
+
+    number: int
+    passage: Passage
+    title: str
+    digest: str
+
+
+def vector_key(fingerprint: str, passage: Passage) -> bytes:
+    """The name of the passage's vector: the same model and embedded text give the same one."""
+    text = passage.embedded_text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(fingerprint.encode() + b"\0" + text).digest()
+
+
+def passage_row(note: int, passage: Passage, key: bytes) -> tuple[object, ...]:
+    """The values for `INSERT_PASSAGE`."""
+    heading = (passage.heading.start, passage.heading.end) if passage.heading else (-1, -1)
+    content = (
+        *(passage.span.start, passage.span.end, passage.first_line, passage.last_line),
+        json.dumps(passage.headings, ensure_ascii=False),
+        *heading,
+        passage.text,
+        json.dumps([_block_row(block) for block in passage.blocks], separators=(",", ":")),
+    )
+    return (note, *content, key, _checksum(passage.span.note_id, content))
+
+
+def stored_passage(row: PassageRow) -> StoredPassage:
+    """The passage in a row of `SELECT_PASSAGE`.
+
+    Raises:
+        IndexDamagedError: the row's checksum does not match its content.
+    """
+    number, path, title, digest, *content, checksum = row
+    if _checksum(path, tuple(content)) != checksum:
+        raise IndexDamagedError(
+            f"Passage {number} of {path} is damaged in the index. "
+            "Delete the index folder and run: quoth index NOTES"
+        )
+    _, _, _, _, start, end, first, last, headings, heading_start, heading_end, text, blocks, _ = row
+    passage = Passage(
+        span=Span(path, start, end),
+        headings=tuple(json.loads(headings)),
+        text=text,
+        first_line=first,
+        last_line=last,
+        blocks=tuple(_block(entry) for entry in json.loads(blocks)),
+        heading=Extent(heading_start, heading_end) if heading_end > 0 else None,
+    )
+    return StoredPassage(number, passage, title, digest)
+
+
+def _checksum(path: str, content: tuple[object, ...]) -> bytes:
+    return hashlib.sha256(repr((path, *content)).encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _block_row(block: Block) -> list[str | int]:
+    lead = block.lead
+    return [block.kind, block.start, block.end, *((lead.start, lead.end) if lead else ())]
+
+
+def _block(entry: list[str | int]) -> Block:
+    kind, start, end, *lead = entry
+    found = Extent(int(lead[0]), int(lead[1])) if lead else None
+    return Block(BlockKind(str(kind)), int(start), int(end), found)

@@ -1,0 +1,206 @@
+"""The database of an index, opened for reading: notes, passages, vectors and what is known of them.
+
+Readers never write, and a reader inside `snapshot` sees one generation from first to last,
+whatever a writer commits meanwhile.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from .embedder import Vectors
+from .encoder import ModelIdentity
+from .errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
+from .folders import DATABASE
+from .model import Skip
+from .records import SELECT_PASSAGE, StoredPassage, stored_passage
+from .schema import FORMAT
+
+_BUSY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an index says of itself."""
+
+    notes_folder: Path
+    identity: ModelIdentity
+    dimension: int
+    generation: int
+    token: str
+    """Unlike that of any other generation of any other index."""
+    built: datetime
+
+    @property
+    def model(self) -> str:
+        """The name of the embedding model."""
+        return self.identity.name
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells the embedding model from all others."""
+        return self.identity.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNote:
+    """A note as it was when it was indexed."""
+
+    number: int
+    path: str
+    digest: str
+    size: int
+    modified_ns: int
+    changed_ns: int
+    read_ns: int
+
+
+class Store:
+    """A read-only view of the index in a folder. May be used from any thread, one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        database = folder / DATABASE
+        if not database.is_file():
+            raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
+        self.folder = folder
+        self._connection = sqlite3.connect(
+            f"{database.resolve().as_uri()}?mode=ro",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        self.check_format()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for the searches that are SQL."""
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is of one generation."""
+        with damage_reported(self.folder):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def check_format(self) -> None:
+        """Raise an `IndexOutdatedError` unless this version of Quoth can read the tables."""
+        with damage_reported(self.folder):
+            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if found != FORMAT:
+            age = "a newer" if found > FORMAT else "another"
+            raise IndexOutdatedError(
+                f"The index in {self.folder} was made by {age} version of Quoth (format {found}, "
+                f"this one reads {FORMAT}). Update Quoth, or delete that folder and run: "
+                "quoth index NOTES"
+            )
+
+    def is_built(self) -> bool:
+        """Whether a first build has been finished."""
+        with damage_reported(self.folder):
+            return self.count("meta") > 0
+
+    def info(self) -> IndexInfo:
+        """What the index says of itself."""
+        if not self.is_built():
+            raise IndexMissingError(
+                f"The index in {self.folder} was never finished. Run: quoth index NOTES"
+            )
+        with damage_reported(self.folder):
+            meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+        return IndexInfo(
+            notes_folder=Path(meta["notes_folder"]),
+            identity=ModelIdentity(meta["model"], meta["model_stamp"], meta["fingerprint"]),
+            dimension=int(meta["dimension"]),
+            generation=int(meta["generation"]),
+            token=meta["token"],
+            built=datetime.fromtimestamp(float(meta["built"]), UTC),
+        )
+
+    def token(self) -> str:
+        """What tells the generation that is seen now from all others."""
+        query = "SELECT value FROM meta WHERE key = 'token'"
+        return str(self._connection.execute(query).fetchone()[0])
+
+    def count(self, table: str) -> int:
+        """The number of rows of one of the index's tables."""
+        query = f"SELECT count(*) FROM {table}"  # noqa: S608  (our own table names)
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def known_notes(self) -> dict[str, KnownNote]:
+        """Every indexed note by its path."""
+        query = "SELECT id, path, digest, size, modified_ns, changed_ns, read_ns FROM notes"
+        return {row[1]: KnownNote(*row) for row in self._connection.execute(query)}
+
+    def passages(self, numbers: Sequence[int]) -> list[StoredPassage]:
+        """The passages with these numbers, in the order of `numbers`."""
+        marks = ",".join("?" * len(numbers))
+        query = f"{SELECT_PASSAGE} WHERE passages.id IN ({marks})"
+        found = {row[0]: row for row in self._connection.execute(query, tuple(numbers))}
+        return [stored_passage(found[number]) for number in numbers if number in found]
+
+    def vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
+        """The numbers of all passages, ascending, and their vectors as rows."""
+        query = (
+            "SELECT passages.id, vectors.vector FROM passages"
+            " JOIN vectors ON vectors.key = passages.vector ORDER BY passages.id"
+        )
+        dimension = self.info().dimension
+        numbers: list[int] = []
+        joined = bytearray()
+        for number, vector in self._connection.execute(query):
+            if len(vector) != dimension * 2:
+                raise IndexDamagedError(
+                    f"The vector of passage {number} is damaged. "
+                    "Delete the index folder and run: quoth index NOTES"
+                )
+            numbers.append(number)
+            joined += vector
+        rows = np.frombuffer(bytes(joined), dtype="<f2").reshape(len(numbers), dimension)
+        return np.array(numbers, dtype=np.int64), rows.astype(np.float32)
+
+    def skipped(self) -> tuple[Skip, ...]:
+        """Every file that could not be indexed, and why."""
+        query = "SELECT path, reason FROM skipped ORDER BY path"
+        return tuple(Skip(*row) for row in self._connection.execute(query))
+
+    def warnings(self) -> tuple[Skip, ...]:
+        """Every note that was indexed in spite of something odd."""
+        query = "SELECT path, warnings FROM notes WHERE warnings != '[]' ORDER BY path"
+        rows = self._connection.execute(query)
+        return tuple(Skip(path, warning) for path, found in rows for warning in json.loads(found))
+
+    def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
+        """Up to `limit` heading paths of sections with text, spread evenly over the notes."""
+        query = (
+            "SELECT path FROM headings WHERE NOT empty"
+            " ORDER BY (note * 2654435761 + ordinal * 40503) % 1000003 LIMIT ?"
+        )
+        return tuple(tuple(json.loads(row[0])) for row in self._connection.execute(query, (limit,)))
+
+
+@contextmanager
+def damage_reported(folder: Path) -> Iterator[None]:
+    """Turn SQLite's complaints about a damaged or foreign file into an error with a way out."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise IndexDamagedError(
+            f"The index in {folder} cannot be read ({error}). "
+            "Delete that folder and run: quoth index NOTES"
+        ) from error

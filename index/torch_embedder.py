@@ -1,0 +1,131 @@
+"""Many texts to vectors, with sentence-transformers; and the export that questions use.
+
+Importing torch takes seconds, so this module is imported only when there are many texts to
+embed, or when a model is exported for the first time.
+"""
+
+import contextlib
+import copy
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .embedder import Vectors, unit_rows
+from .errors import ModelError
+from .model_folder import ModelFolder
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+logger = logging.getLogger(__name__)
+
+_LEAST_COSINE = 0.999
+
+PROBES = (
+    "How long does a queue keep messages?",
+    "x",
+    "The archive opens on weekdays from nine to five, and on Saturdays until noon. " * 8,
+    "def add(a, b):\n    return a + b",
+    "Ärger mit Umlauten, naïve façade, 東京, emoji 🦉",
+)
+"""Texts on which two ways of running one model must agree."""
+
+
+class TorchEmbedder:
+    """A sentence-transformers model, in float32 until `accelerate` is called."""
+
+    def __init__(self, folder: ModelFolder) -> None:
+        self._model = _load(folder).eval().requires_grad_(False)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row of unit length for each text, in order."""
+        found = self._model.encode(
+            list(texts), batch_size=32, convert_to_tensor=True, normalize_embeddings=False
+        )
+        return unit_rows(found.float().cpu().numpy())
+
+    def accelerate(self) -> None:
+        """Switch to bfloat16 where the CPU computes in it natively and the vectors stay the same.
+
+        There is no way back: the weights are rounded.
+        """
+        if not _has_native_bfloat16():
+            return
+        exact = self.embed(PROBES)
+        faster = copy.deepcopy(self._model).bfloat16()
+        slower, self._model = self._model, faster
+        if (exact * self.embed(PROBES)).sum(axis=1).min() < _LEAST_COSINE:
+            logger.warning("bfloat16 changes this model's vectors; staying with float32")
+            self._model = slower
+
+    def export(self, target: Path) -> None:
+        """Write the whole model, pooling and normalisation included, as one ONNX file."""
+        import torch
+
+        class Exported(torch.nn.Module):
+            def __init__(self, model: torch.nn.Module) -> None:
+                super().__init__()
+                self.model = model
+
+            def forward(
+                self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+            ) -> torch.Tensor:
+                features = {"input_ids": input_ids, "attention_mask": attention_mask}
+                vectors: torch.Tensor = self.model(features)["sentence_embedding"]
+                return torch.nn.functional.normalize(vectors, dim=1)
+
+        tokens = torch.full((2, 8), 1000, dtype=torch.long)
+        axes = {0: "texts", 1: "tokens"}
+        with warnings.catch_warnings(), _quiet():
+            # The exporter that replaces this one takes nine times as long and two more packages.
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                Exported(self._model),
+                (tokens, torch.ones_like(tokens)),
+                str(target),
+                input_names=["input_ids", "attention_mask"],
+                output_names=["vectors"],
+                dynamic_axes={"input_ids": axes, "attention_mask": axes},
+                opset_version=17,
+                dynamo=False,
+            )
+
+
+def _load(folder: ModelFolder) -> "SentenceTransformer":
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    with _quiet():
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(
+                str(folder.path),
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"attn_implementation": "eager", "use_safetensors": True},
+            )
+        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+            raise ModelError(f'The model "{folder.name}" cannot be loaded: {error}') from error
+
+
+def _has_native_bfloat16() -> bool:
+    import torch
+
+    has = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
+    return bool(has and has())
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the libraries' own progress bars and notices away from the terminal."""
+    from transformers.utils import logging as chatter
+
+    chatter.disable_progress_bar()  # type: ignore[no-untyped-call]
+    before = chatter.get_verbosity()
+    chatter.set_verbosity_error()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        chatter.set_verbosity(before)

@@ -1,0 +1,190 @@
+"""The database of an index, opened for writing: vectors as they come, everything else at once.
+
+Vectors are committed batch by batch, for they are named by their content and cost the most: an
+interrupted build keeps them. All that readers see changes in one transaction.
+"""
+
+import json
+import sqlite3
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import FoundNote, Lines, Passage
+
+from .embedder import Vectors
+from .encoder import ModelIdentity
+from .errors import IndexDamagedError
+from .folders import DATABASE
+from .lexical import add_terms, remove_terms
+from .model import Skip
+from .prepare import PreparedNote
+from .records import INSERT_PASSAGE, SELECT_PASSAGE, passage_row, stored_passage, vector_key
+from .schema import create_tables
+from .store import damage_reported
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a build changes in the index."""
+
+    prepared: tuple[PreparedNote, ...]
+    """New and changed notes."""
+    gone: tuple[str, ...]
+    """Paths of notes that are no more, or can no longer be read."""
+    touched: tuple[tuple[FoundNote, int], ...]
+    """Notes with new file facts and the old content, and when they were read."""
+    skipped: tuple[Skip, ...]
+
+
+class Writer:
+    """The index in a folder, for the one process that holds its lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._connection = sqlite3.connect(folder / DATABASE, timeout=30, isolation_level=None)
+        with damage_reported(folder):
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if not tables:
+                create_tables(self._connection)
+
+    def close(self) -> None:
+        """Fold the log into the database file and let go of it."""
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+
+    def missing_vectors(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of `keys` for which there is no vector yet."""
+        there: set[bytes] = set()
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT key FROM vectors WHERE key IN ({marks})"  # noqa: S608
+            there.update(row[0] for row in self._connection.execute(query, some))
+        return set(keys) - there
+
+    def add_vectors(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        """Keep vectors under their keys, at once and for good."""
+        rows = zip(keys, (row.tobytes() for row in vectors.astype("<f2")), strict=True)
+        with self._transaction():
+            self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+
+    def commit(self, update: Update, identity: ModelIdentity, notes_folder: Path) -> None:
+        """Make one new generation of the index; readers see all of it or nothing."""
+        with self._transaction():
+            for path in (*update.gone, *(note.found.id for note in update.prepared)):
+                self._remove(path)
+            for note in update.prepared:
+                self._add(note, identity.fingerprint)
+            self._write_facts(update)
+            self._connection.execute(
+                "DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)"
+            )
+            self._new_generation(identity, notes_folder)
+
+    def commit_facts(self, update: Update) -> None:
+        """Note the new file facts of notes whose content is what it was."""
+        with self._transaction():
+            self._write_facts(update)
+
+    def _write_facts(self, update: Update) -> None:
+        self._connection.executemany(
+            "UPDATE notes SET size = ?, modified_ns = ?, changed_ns = ?, read_ns = ?"
+            " WHERE path = ?",
+            (
+                (found.size, found.modified_ns, found.changed_ns, read_ns, found.id)
+                for found, read_ns in update.touched
+            ),
+        )
+        self._connection.execute("DELETE FROM skipped")
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO skipped VALUES (?, ?)",
+            ((skip.path, skip.reason) for skip in update.skipped),
+        )
+
+    def _add(self, note: PreparedNote, fingerprint: str) -> None:
+        found, properties = note.found, note.outline.properties
+        cursor = self._connection.execute(
+            "INSERT INTO notes (path, title, digest, size, modified_ns, changed_ns, read_ns,"
+            " encoding, tags, aliases, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(found.id, note.title, note.note.digest, found.size, found.modified_ns),
+                *(found.changed_ns, note.read_ns, note.note.encoding),
+                *map(_json, (properties.tags, properties.aliases, note.warnings)),
+            ),
+        )
+        number = _new_row(cursor)
+        self._add_headings(number, note)
+        added: list[tuple[int, str, Passage]] = []
+        for passage in note.passages:
+            row = passage_row(number, passage, vector_key(fingerprint, passage))
+            added.append(
+                (_new_row(self._connection.execute(INSERT_PASSAGE, row)), note.title, passage)
+            )
+        add_terms(self._connection, added)
+
+    def _add_headings(self, number: int, note: PreparedNote) -> None:
+        lines = Lines(note.note.text)
+        self._connection.executemany(
+            "INSERT INTO headings VALUES (?, ?, ?, ?, ?)",
+            (
+                (
+                    *(number, ordinal, _json(section.headings)),
+                    *(lines.number_at(section.heading.start), not section.blocks),
+                )
+                for ordinal, section in enumerate(note.outline.sections)
+                if section.heading is not None
+            ),
+        )
+
+    def _remove(self, path: str) -> None:
+        rows = self._connection.execute(f"{SELECT_PASSAGE} WHERE notes.path = ?", (path,))
+        stored = [stored_passage(row) for row in rows]
+        remove_terms(self._connection, ((old.number, old.title, old.passage) for old in stored))
+        self._connection.execute("DELETE FROM notes WHERE path = ?", (path,))
+
+    def _new_generation(self, identity: ModelIdentity, notes_folder: Path) -> None:
+        last = self._connection.execute(
+            "SELECT value FROM meta WHERE key = 'generation'"
+        ).fetchone()
+        any_vector = self._connection.execute("SELECT length(vector) FROM vectors").fetchone()
+        facts = {
+            "notes_folder": str(notes_folder),
+            "model": identity.name,
+            "model_stamp": identity.stamp,
+            "fingerprint": identity.fingerprint,
+            "dimension": str(any_vector[0] // 2 if any_vector else 1),
+            "generation": str(int(last[0]) + 1 if last else 1),
+            "token": uuid.uuid4().hex,
+            "built": str(time.time()),
+        }
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with damage_reported(self._folder):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+def _json(value: Sequence[str]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _new_row(cursor: sqlite3.Cursor) -> int:
+    if cursor.lastrowid is None:
+        raise IndexDamagedError("SQLite gave no number to a new row. Report this as a fault.")
+    return cursor.lastrowid

@@ -1,0 +1,79 @@
+"""Front matter: the YAML block at the very top of a note, read as data.
+
+Every scalar is read as a string (PyYAML's base loader), so there are no dates that cannot be, no
+numbers of five thousand digits, and merge keys mean nothing. Only scalars and flat lists are
+used, so an alias that multiplies is never unfolded.
+"""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from .model import Extent, Properties
+
+MAX_LENGTH = 64 * 1024
+_BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Where the front matter stands, delimiters included, and what it declares."""
+
+    extent: Extent
+    properties: Properties
+    warnings: tuple[str, ...] = ()
+
+
+def read_front_matter(text: str) -> FrontMatter | None:
+    """The front matter that `text` begins with, or None where it begins with none.
+
+    Front matter that is no valid YAML is still front matter: it declares nothing, with a warning.
+    """
+    opening = _BLOCK.match(text)
+    if opening is None:
+        return None
+    # "$" knows only LF; a note with other line ends is searched in a copy of equal length.
+    head = text[: opening.end() + MAX_LENGTH].replace("\r", "\n")
+    closing = _END.search(head, opening.end())
+    if closing is None:
+        return None
+    extent = Extent(0, closing.end())
+    body = head[opening.end() : closing.start()]
+    try:
+        declared = yaml.load(body, Loader=yaml.BaseLoader)  # noqa: S506  (builds only strings)
+    except (yaml.YAMLError, RecursionError) as error:
+        kind = type(error).__name__
+        return FrontMatter(extent, Properties(), (f"its front matter is no valid YAML ({kind})",))
+    if declared in (None, ""):
+        return FrontMatter(extent, Properties())
+    if not isinstance(declared, dict):
+        return FrontMatter(extent, Properties(), ("its front matter is not a list of properties",))
+    return FrontMatter(extent, _properties(declared))
+
+
+def _properties(declared: dict[object, object]) -> Properties:
+    fields = {str(key).lower(): value for key, value in declared.items() if isinstance(key, str)}
+    title = fields.get("title")
+    return Properties(
+        title=title.strip() or None if isinstance(title, str) else None,
+        tags=tuple(
+            tag.removeprefix("#")
+            for key in ("tags", "tag")
+            for entry in _strings(fields.get(key))
+            for tag in entry.split()
+        ),
+        aliases=tuple(alias for key in ("aliases", "alias") for alias in _strings(fields.get(key))),
+        dates=tuple(
+            (key, value)
+            for key, value in fields.items()
+            if isinstance(value, str) and _DATE.match(value)
+        ),
+    )
+
+
+def _strings(value: object) -> list[str]:
+    entries = value if isinstance(value, list) else str(value).split(",") if value else []
+    return [entry.strip() for entry in entries if isinstance(entry, str) and entry.strip()]

@@ -1,0 +1,86 @@
+"""The arguments of `quoth eval`, and its one line for each of the user's errors."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.command import main
+
+
+def complaint(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line on stderr; stdout must be empty."""
+    captured = capsys.readouterr()
+    (line,) = captured.err.splitlines()
+    assert captured.out == ""
+    return line
+
+
+@pytest.mark.parametrize(
+    ("argv", "problem"),
+    [
+        ([], "the following arguments are required: known"),
+        (["k.jsonl", "--limit", "0"], "--limit: expected a whole number from 1, got '0'"),
+        (["k.jsonl", "--k", "1,x"], "--k: expected a whole number from 1, got 'x'"),
+        (["k.jsonl", "--what"], "unrecognized arguments: --what"),
+    ],
+)
+def test_arguments_that_make_no_sense(
+    capsys: pytest.CaptureFixture[str], argv: list[str], problem: str
+) -> None:
+    """Exit code 2 and one line that says where help is."""
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+
+    line = complaint(capsys)
+    assert ended.value.code == 2
+    assert line.startswith("quoth eval: ")
+    assert problem in line
+    assert line.endswith("See quoth eval --help")
+
+
+def test_an_earlier_report_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said before any question is asked, let alone an index opened."""
+    earlier = tmp_path / "earlier.json"
+
+    assert main([str(tmp_path / "known.jsonl"), "--compare", str(earlier)]) == 2
+    assert complaint(capsys) == (
+        f"quoth eval: {earlier} cannot be read: No such file or directory. Check the path."
+    )
+
+
+def test_a_report_to_a_folder_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also said before the questions are asked."""
+    out = tmp_path / "absent" / "report.json"
+
+    assert main([str(tmp_path / "known.jsonl"), "--json", str(out)]) == 2
+    assert complaint(capsys).startswith(f"quoth eval: There is no folder {out.parent}")
+
+
+def test_writing_the_notes_of_a_data_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The notes are written, and the next two commands are told."""
+    known, notes = tmp_path / "dev.json", tmp_path / "notes"
+    article = {"title": "Normans", "paragraphs": [{"context": "They came.", "qas": []}]}
+    known.write_text(json.dumps({"data": [article]}), encoding="utf-8")
+
+    assert main([str(known), "--write-notes", str(notes)]) == 0
+    assert capsys.readouterr().out == (
+        f"1 notes written to {notes}. Next: quoth index {notes}, "
+        f"then quoth eval {known} --notes {notes}\n"
+    )
+    assert (notes / "Normans" / "000.txt").read_text(encoding="utf-8") == "They came."
+
+
+def test_a_data_set_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reader's complaint becomes the one line."""
+    known = tmp_path / "dev.json"
+    known.write_text("[]", encoding="utf-8")
+
+    assert main([str(known), "--write-notes", str(tmp_path / "notes")]) == 2
+    assert "dev.json, top level: expected a JSON object, found list" in complaint(capsys)

@@ -1,0 +1,153 @@
+"""One function a command: from parsed options to an exit code.
+
+What a command needs is imported when it runs: `quoth ask` must not wait for the page's libraries.
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest import QuothError
+
+if TYPE_CHECKING:
+    from index import Receipt
+
+ANSWERED = 0
+NOT_IN_NOTES = 1
+
+
+class CommandError(QuothError):
+    """A command cannot run as it was given."""
+
+
+def run_index(options: Namespace) -> int:
+    """Bring an index up to date and print the receipt."""
+    from .plain import receipt_lines
+    from .terminal import print_lines
+
+    notes, index_folder = _folders(options.notes, options.index)
+    receipt = _build(notes, index_folder, rehash=options.rehash, model=options.model)
+    print_lines(receipt_lines(receipt), sys.stdout)
+    return ANSWERED
+
+
+def run_ask(options: Namespace) -> int:
+    """Answer one question, or every question of a batch."""
+    from retriever import Answer, Assistant, locate_index
+
+    from .contract import reply_object, to_json
+    from .plain import reply_lines
+    from .render import reply_view
+    from .terminal import print_lines
+
+    if (options.question is None) == (options.batch is None):
+        raise CommandError("give one question, or --batch FILE. See: quoth ask --help")
+    with Assistant.open(locate_index(options.index, options.notes)) as assistant:
+        if options.batch is not None:
+            from .batch import answer_batch
+
+            return answer_batch(assistant, options)
+        reply = assistant.ask(
+            options.question,
+            tuple(options.history),
+            answers=options.answers,
+            passages=options.passages,
+        )
+    if options.json:
+        print_lines([to_json(reply_object(reply))], sys.stdout)
+    else:
+        print_lines(reply_lines(reply_view(reply), sys.stdout), sys.stdout)
+    return ANSWERED if isinstance(reply, Answer) else NOT_IN_NOTES
+
+
+def run_search(options: Namespace) -> int:
+    """Print the passages found."""
+    from retriever import Assistant, locate_index
+
+    from .contract import search_object, to_json
+    from .plain import search_lines
+    from .render import passage_views
+    from .terminal import print_lines
+
+    with Assistant.open(locate_index(options.index, options.notes)) as assistant:
+        hits = assistant.search(options.query, options.limit)
+    if options.json:
+        print_lines([to_json(search_object(options.query, hits))], sys.stdout)
+    else:
+        print_lines(search_lines(passage_views(hits), sys.stdout), sys.stdout)
+    return ANSWERED if hits else NOT_IN_NOTES
+
+
+def run_status(options: Namespace) -> int:
+    """Print what an index holds and how fresh it is."""
+    import index
+    from retriever import locate_index
+
+    from .contract import status_object, to_json
+    from .plain import status_lines
+    from .terminal import print_lines
+
+    status = index.status(locate_index(options.index, options.notes))
+    if options.json:
+        print_lines([to_json(status_object(status), indent=2)], sys.stdout)
+    else:
+        print_lines(status_lines(status), sys.stdout)
+    return ANSWERED
+
+
+def run_chat(options: Namespace) -> int:
+    """Bring the index up to date, then serve the page until Ctrl-C."""
+    from .plain import receipt_lines
+    from .server import require_free_port, serve
+    from .terminal import print_lines
+
+    # Asked first: nobody should wait for an index only to hear that the port is taken.
+    require_free_port(options.port)
+    notes, index_folder = _folders(options.notes, options.index)
+    receipt = _build(notes, index_folder)
+    print_lines(receipt_lines(receipt), sys.stderr)
+    serve(index_folder, options.port, open_browser=not options.no_browser)
+    return ANSWERED
+
+
+def run_eval(options: Namespace) -> int:
+    """Hand the arguments to the evaluation, which `ui` may not import by name."""
+    for command in entry_points(group="quoth.commands", name="eval"):
+        evaluate: Callable[[list[str]], int] = command.load()
+        return evaluate(options.arguments)
+    raise CommandError("the evaluation is not installed. Install Quoth again: pip install -e .")
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "index": run_index,
+    "ask": run_ask,
+    "search": run_search,
+    "chat": run_chat,
+    "status": run_status,
+    "eval": run_eval,
+}
+
+
+def _folders(notes: Path | None, index_folder: Path | None) -> tuple[Path, Path]:
+    """The notes folder and its index folder, each worked out from the other where left out."""
+    import index
+    from retriever import index_folder_for, locate_index
+
+    if notes is not None:
+        return notes, index_folder or index_folder_for(notes)
+    located = locate_index(index_folder, None)
+    return index.status(located).notes_folder, located
+
+
+def _build(
+    notes: Path, index_folder: Path, *, rehash: bool = False, model: str | None = None
+) -> "Receipt":
+    import index
+
+    from .progress import shown_progress
+
+    with shown_progress(sys.stderr) as on_progress:
+        return index.build(notes, index_folder, on_progress=on_progress, rehash=rehash, model=model)

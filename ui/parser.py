@@ -1,0 +1,196 @@
+"""The words of the command line and their help texts."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from .terminal import complain
+
+USER_MUST_ACT = 2
+
+_EXAMPLES = """\
+examples:
+  quoth index ~/notes                     index a folder of notes, or bring its index up to date
+  quoth ask "What is a dead-letter queue?"
+  quoth chat ~/notes                      the same in the browser
+
+exit codes: 0 answered, 1 the notes do not answer, 2 you must do something, 130 interrupted
+"""
+_INDEX = """\
+examples:
+  quoth index ~/notes
+  quoth index                             the folder indexed last, again
+  quoth index ~/notes --rehash            read every file again, even those that look unchanged
+"""
+_ASK = """\
+examples:
+  quoth ask "How long does SQS keep a message?"
+  quoth ask "And a FIFO queue?" --history "What is a standard queue?"
+  quoth ask "What is a topic?" --json | python -m json.tool
+  quoth ask --batch questions.jsonl > replies.jsonl
+
+A batch holds one JSON object a line: {"id": 1, "question": "...", "history": ["..."]};
+id and history may be left out. A reply with the same id is written as soon as it is there.
+"""
+_SEARCH = """\
+examples:
+  quoth search "visibility timeout"
+  quoth search "visibility timeout" --limit 3 --json
+"""
+_CHAT = """\
+examples:
+  quoth chat ~/notes
+  quoth chat --port 8600 --no-browser
+
+The page is served to this computer only, at http://127.0.0.1:PORT. Ctrl-C stops it.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one line that says where the help is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Complain and leave with the exit code for things the user must do."""
+        complain(f"{message}. See: {self.prog} --help")
+        raise SystemExit(USER_MUST_ACT)
+
+
+def build_parser(version: str) -> Parser:
+    """The parser of the whole command line; `command` is None where none was given."""
+    parser = Parser(
+        prog="quoth",
+        description="Ask your notes: every answer is a verbatim quote with a citation.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"quoth {version}")
+    parser.add_argument("--verbose", action="store_true", help="say more, tracebacks included")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_index(commands)
+    _add_ask(commands)
+    _add_search(commands)
+    _add_chat(commands)
+    _add_status(commands)
+    _add_eval(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    # argparse has no public name for what `add_subparsers` returns, and no subscript for it.
+    _Commands = argparse._SubParsersAction[Parser]
+
+
+def _add(commands: "_Commands", name: str, summary: str, examples: str = "") -> Parser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=examples or None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    # Suppressed, or the default would undo a --verbose in front of the command.
+    parser.add_argument(
+        "--verbose", action="store_true", default=argparse.SUPPRESS, help="say more"
+    )
+    return parser
+
+
+def _add_index(commands: "_Commands") -> None:
+    parser = _add(commands, "index", "bring the index of a notes folder up to date", _INDEX)
+    _notes_argument(parser)
+    _index_option(parser)
+    parser.add_argument("--rehash", action="store_true", help="read every file again")
+    parser.add_argument(
+        "--model", metavar="NAME", help="the embedding model: a name or a folder (kept afterwards)"
+    )
+
+
+def _add_ask(commands: "_Commands") -> None:
+    parser = _add(commands, "ask", "answer a question with quotes from the notes", _ASK)
+    parser.add_argument("question", nargs="?", metavar="QUESTION")
+    _index_option(parser)
+    parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to ask")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--batch", metavar="FILE", help="questions as JSON lines; - reads stdin")
+    parser.add_argument("--answers", type=_count, default=3, metavar="N", help="quotes at most (3)")
+    parser.add_argument(
+        "--passages", type=_count, default=10, metavar="N", help="passages at most (10)"
+    )
+    parser.add_argument(
+        "--history",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="Q",
+        help="earlier questions of the conversation, oldest first; give them after the question",
+    )
+
+
+def _add_search(commands: "_Commands") -> None:
+    parser = _add(commands, "search", "find passages without answering", _SEARCH)
+    parser.add_argument("query", metavar="QUERY")
+    _index_option(parser)
+    parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to search")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N (10)")
+
+
+def _add_chat(commands: "_Commands") -> None:
+    parser = _add(commands, "chat", "ask in the browser, indexing first where needed", _CHAT)
+    _notes_argument(parser)
+    _index_option(parser)
+    parser.add_argument("--port", type=_port, default=8501, help="the port on 127.0.0.1 (8501)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+
+
+def _add_status(commands: "_Commands") -> None:
+    parser = _add(commands, "status", "say what is indexed, what is not, and why")
+    _index_option(parser)
+    parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to ask about")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_eval(commands: "_Commands") -> None:
+    # The options belong to the evaluation's own parser. With a prefix that nobody types, this one
+    # takes none of them for its own, --help included.
+    parser = commands.add_parser(
+        "eval",
+        help="measure answers against known questions",
+        add_help=False,
+        prefix_chars="\0",
+    )
+    parser.add_argument("arguments", nargs="*")
+
+
+def _notes_argument(parser: Parser) -> None:
+    parser.add_argument(
+        "notes",
+        nargs="?",
+        type=Path,
+        metavar="NOTES",
+        help="the notes folder; the one indexed last where left out",
+    )
+
+
+def _index_option(parser: Parser) -> None:
+    parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {number}")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"must be from 1 to 65535, got {number}")
+    return number
+
+
+# argparse names the type in its complaints.
+_count.__name__ = _port.__name__ = "whole number"

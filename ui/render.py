@@ -1,0 +1,212 @@
+"""Replies as what people see, in words and without markup: shared by the terminal and the page.
+
+Texts here are still exactly those of the notes. Making them safe to show is left to whoever knows
+where they will be shown: `terminal` and `escape`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index import Receipt, Skip
+from ingest import BlockKind, Lines
+from retriever import Answer, Citation, Coverage, Hit, NotInNotes, Reply
+
+from .escape import code_block, code_span
+
+_CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "fair"), (0.25, "low"), (0.0, "very low"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands, in the two halves of a citation line."""
+
+    headings: str
+    """The heading path; the note's title where the text stands under no heading."""
+    note: str
+    lines: str
+    """`line 12` or `lines 12-14`."""
+
+    @property
+    def label(self) -> str:
+        """The citation line: `SQS > Standard queue · sqs.md, lines 12-14`."""
+        where = f"{self.note}, {self.lines}"
+        return f"{self.headings} · {where}" if self.headings else where
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote with its citation."""
+
+    text: str
+    is_code: bool
+    place: Place
+    score: float
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage that search found, with what each stage thought of it."""
+
+    text: str
+    is_code: bool
+    place: Place
+    score: float
+    lexical: float
+    dense: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply in words. `reason` is None exactly where there are quotes."""
+
+    question: str
+    searched_as: str | None
+    """None where the question was searched as it was asked."""
+    quotes: tuple[QuoteView, ...]
+    reason: str | None
+    passages: tuple[PassageView, ...]
+    confidence: str
+    receipt: str
+
+
+def reply_view(reply: Reply) -> ReplyView:
+    """`reply` in words, quotes and passages best first."""
+    citations = reply.citations if isinstance(reply, Answer) else ()
+    same = reply.searched_as.strip().casefold() == reply.question.strip().casefold()
+    return ReplyView(
+        question=reply.question,
+        searched_as=None if same else reply.searched_as,
+        quotes=tuple(_quote_view(citation, reply.hits) for citation in citations),
+        reason=reply.reason if isinstance(reply, NotInNotes) else None,
+        passages=passage_views(reply.hits),
+        confidence=_confidence(reply),
+        receipt=coverage_sentence(reply.coverage, reply.timing.total),
+    )
+
+
+def passage_views(hits: Sequence[Hit]) -> tuple[PassageView, ...]:
+    """`hits` in words, in their order."""
+    return tuple(
+        PassageView(
+            text=hit.passage.text,
+            is_code=all(block.kind is BlockKind.CODE for block in hit.passage.blocks),
+            place=_place(
+                hit.passage.headings,
+                hit.title,
+                hit.passage.span.note_id,
+                (hit.passage.first_line, hit.passage.last_line),
+            ),
+            score=hit.score,
+            lexical=hit.lexical,
+            dense=hit.dense,
+        )
+        for hit in hits
+    )
+
+
+def confidence_words(confidence: float) -> str:
+    """`high (0.83)`: a word for the eye, the number for the record."""
+    word = next(word for least, word in _CONFIDENCE if confidence >= least or not least)
+    return f"{word} ({confidence:.2f})"
+
+
+def _confidence(reply: Reply) -> str:
+    # Said in full where it is low, or it would read as doubt about having declined.
+    what = "Confidence" if isinstance(reply, Answer) else "Confidence that the notes answer"
+    return f"{what}: {confidence_words(reply.confidence)}"
+
+
+def coverage_sentence(coverage: Coverage, milliseconds: float) -> str:
+    """What was searched, and what could not be: the receipt under every reply."""
+    sentences = [f"Searched {counted(coverage.notes, 'note')} in {milliseconds:.0f} ms."]
+    if coverage.unreadable:
+        sentences.append(f"{counted(coverage.unreadable, 'file')} could not be read.")
+    if coverage.changed:
+        verb = "has" if coverage.changed == 1 else "have"
+        sentences.append(
+            f"{counted(coverage.changed, 'note')} found here {verb} changed since the last index."
+        )
+    return " ".join(sentences)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 note`, `2 notes`, `12,345 notes`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
+    """What a build did, as labels and values."""
+    changes = ("added", "changed", "renamed", "removed", "unchanged")
+    return [
+        ("notes", f"{receipt.notes:,}"),
+        ("passages", f"{receipt.passages:,}"),
+        ("changes", ", ".join(f"{getattr(receipt, name):,} {name}" for name in changes)),
+        ("embedded", f"{receipt.embedded:,}, reused {receipt.reused:,}"),
+        ("seconds", f"{receipt.seconds:.1f}"),
+    ]
+
+
+def skip_line(skip: Skip) -> str:
+    """`path: reason`."""
+    return f"{skip.path}: {skip.reason}"
+
+
+def as_markdown(view: ReplyView) -> str:
+    """The reply for pasting elsewhere: quotes in fences, so that they stay word for word."""
+    parts = [f"**Question:** {code_span(view.question)}"]
+    if view.reason is not None:
+        parts.append(f"Not in these notes: {code_span(view.reason)}")
+    for quote in view.quotes:
+        parts += [code_block(quote.text), f"Source: {_markdown_place(quote.place)}"]
+    parts.append(f"{view.confidence}. {view.receipt}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown_place(place: Place) -> str:
+    where = f"{code_span(place.note)}, {place.lines}"
+    return f"{code_span(place.headings)}, {where}" if place.headings else where
+
+
+def _quote_view(citation: Citation, hits: Sequence[Hit]) -> QuoteView:
+    lines = (citation.first_line, citation.last_line)
+    return QuoteView(
+        text=citation.quote,
+        is_code=_is_code(citation, hits),
+        place=_place(citation.headings, citation.title, citation.span.note_id, lines),
+        score=citation.score,
+        moved=citation.moved,
+    )
+
+
+def _place(headings: Sequence[str], title: str, note: str, lines: tuple[int, int]) -> Place:
+    first, last = lines
+    return Place(
+        headings=" > ".join(headings) or (title if title != note else ""),
+        note=note,
+        lines=f"line {first}" if first == last else f"lines {first}-{last}",
+    )
+
+
+def _is_code(citation: Citation, hits: Sequence[Hit]) -> bool:
+    """Whether the quote needs a fixed width: it is code, or its columns line up."""
+    if not citation.moved and _inside_code(citation, hits):
+        return True
+    return _has_columns(citation.quote)
+
+
+def _inside_code(citation: Citation, hits: Sequence[Hit]) -> bool:
+    return any(
+        block.kind is BlockKind.CODE and block.start < span.end and span.start < block.end
+        for span in [citation.span]
+        for hit in hits
+        if hit.passage.span.note_id == span.note_id
+        for block in hit.passage.blocks
+    )
+
+
+def _has_columns(text: str) -> bool:
+    """Whether two neighbouring lines look like rows of a table."""
+    rows = [line.strip() for line in Lines(text).contents]
+    return any(one.startswith("|") and two.startswith("|") for one, two in pairwise(rows))
