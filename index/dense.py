@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from .embedder import Vectors
 from .store import Store
@@ -49,11 +48,6 @@ class DenseIndex:
         ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
-    def vector(self, number: int) -> npt.NDArray[np.float32]:
-        """The vector of the passage with this number."""
-        row: npt.NDArray[np.float32] = self.faiss_index.reconstruct(number)
-        return row
-
 
 def open_dense(store: Store) -> DenseIndex:
     """The vectors of the generation that `store` sees: from the cache, or made from the database.
@@ -75,7 +69,7 @@ def open_dense(store: Store) -> DenseIndex:
 def _from_database(store: Store) -> Any:  # noqa: ANN401  (FAISS has no types)
     import faiss
 
-    numbers, rows = store.vectors()
+    numbers, rows = store.passage_vectors()
     made = faiss.IndexIDMap2(faiss.IndexFlatIP(store.info().dimension))
     if len(numbers):
         made.add_with_ids(rows, numbers)

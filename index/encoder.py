@@ -24,6 +24,7 @@ class ModelIdentity:
     name: str
     stamp: str
     fingerprint: str
+    dimension: int
 
 
 class Encoder:
@@ -80,9 +81,9 @@ def identify(name: str, known: ModelIdentity | None) -> ModelIdentity:
     The weights are read only where a cheap stamp says that they may not be those of `known`.
     """
     if name == HASH_MODEL:
-        return ModelIdentity(HASH_MODEL, HASH_MODEL, HASH_MODEL)
+        return ModelIdentity(HASH_MODEL, HASH_MODEL, HASH_MODEL, HashEmbedder.dimension)
     model = find_model(name)
     stamp = model.stamp()
     if known is not None and (known.name, known.stamp) == (name, stamp):
         return known
-    return ModelIdentity(name, stamp, model.fingerprint())
+    return ModelIdentity(name, stamp, model.fingerprint(), model.dimension())

@@ -35,6 +35,14 @@ class ModelFolder:
         """The file of the model's tokenizer."""
         return self.path / "tokenizer.json"
 
+    def dimension(self) -> int:
+        """The length of the model's vectors."""
+        for module in json.loads((self.path / "modules.json").read_text("utf-8")):
+            settings = self.path / module["path"] / "config.json"
+            if "Pooling" in module["type"] and settings.is_file():
+                return int(json.loads(settings.read_text("utf-8"))["word_embedding_dimension"])
+        raise ModelError(f'The model "{self.name}" does not say how long its vectors are.')
+
     def fingerprint(self) -> str:
         """The same for the same files wherever they lie: 32 hexadecimal digits."""
         total = hashlib.sha256()

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import Block, BlockKind, Extent, Passage, Span
+from ingest import Block, BlockKind, Extent, Passage, Span, embedded_text, units
 
 from .errors import IndexDamagedError
 
@@ -36,10 +37,21 @@ class StoredPassage:
     digest: str
 
 
-def vector_key(fingerprint: str, passage: Passage) -> bytes:
-    """The name of the passage's vector: the same model and embedded text give the same one."""
-    text = passage.embedded_text.encode("utf-8", "surrogatepass")
-    return hashlib.sha256(fingerprint.encode() + b"\0" + text).digest()
+def embedded_texts(passage: Passage) -> tuple[str, ...]:
+    """What the model reads of a passage: all of it, then each of its units.
+
+    The passage stands under its heading path, a unit under its own heading.
+    """
+    base = passage.span.start
+    pieces = (passage.text[unit.start - base : unit.end - base] for unit in units(passage))
+    own = passage.headings[-1:]
+    return (passage.embedded_text, *(embedded_text(own, piece) for piece in pieces))
+
+
+def vector_key(fingerprint: str, texts: Sequence[str]) -> bytes:
+    """The name of a passage's vectors: the same model and texts give the same one."""
+    joined = "\0".join((fingerprint, *texts))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
 
 
 def passage_row(note: int, passage: Passage, key: bytes) -> tuple[object, ...]:

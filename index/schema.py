@@ -57,8 +57,8 @@ CREATE INDEX passages_of_note ON passages (note, start);
 CREATE INDEX passages_of_vector ON passages (vector);
 
 CREATE TABLE vectors (
-    key BLOB PRIMARY KEY,            -- SHA-256 of model fingerprint and embedded text
-    vector BLOB NOT NULL             -- float16, little-endian
+    key BLOB PRIMARY KEY,            -- SHA-256 of model fingerprint and embedded texts
+    vector BLOB NOT NULL             -- float16, little-endian: the passage's, then its units'
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE terms USING fts5 (

@@ -32,7 +32,6 @@ class IndexInfo:
 
     notes_folder: Path
     identity: ModelIdentity
-    dimension: int
     generation: int
     token: str
     """Unlike that of any other generation of any other index."""
@@ -47,6 +46,11 @@ class IndexInfo:
     def fingerprint(self) -> str:
         """What tells the embedding model from all others."""
         return self.identity.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """The length of the model's vectors."""
+        return self.identity.dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +129,10 @@ class Store:
             meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         return IndexInfo(
             notes_folder=Path(meta["notes_folder"]),
-            identity=ModelIdentity(meta["model"], meta["model_stamp"], meta["fingerprint"]),
-            dimension=int(meta["dimension"]),
+            identity=ModelIdentity(
+                *(meta["model"], meta["model_stamp"], meta["fingerprint"]),
+                dimension=int(meta["dimension"]),
+            ),
             generation=int(meta["generation"]),
             token=meta["token"],
             built=datetime.fromtimestamp(float(meta["built"]), UTC),
@@ -154,25 +160,36 @@ class Store:
         found = {row[0]: row for row in self._connection.execute(query, tuple(numbers))}
         return [stored_passage(found[number]) for number in numbers if number in found]
 
-    def vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
-        """The numbers of all passages, ascending, and their vectors as rows."""
+    def passage_vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
+        """The numbers of all passages, ascending, and their own vectors as rows."""
+        width = self.info().dimension * 2
         query = (
-            "SELECT passages.id, vectors.vector FROM passages"
+            "SELECT passages.id, substr(vectors.vector, 1, ?) FROM passages"
             " JOIN vectors ON vectors.key = passages.vector ORDER BY passages.id"
         )
-        dimension = self.info().dimension
         numbers: list[int] = []
         joined = bytearray()
-        for number, vector in self._connection.execute(query):
-            if len(vector) != dimension * 2:
-                raise IndexDamagedError(
-                    f"The vector of passage {number} is damaged. "
-                    "Delete the index folder and run: quoth index NOTES"
-                )
+        for number, vector in self._connection.execute(query, (width,)):
+            _check_length(number, len(vector) == width)
             numbers.append(number)
             joined += vector
-        rows = np.frombuffer(bytes(joined), dtype="<f2").reshape(len(numbers), dimension)
+        rows = np.frombuffer(bytes(joined), dtype="<f2").reshape(len(numbers), width // 2)
         return np.array(numbers, dtype=np.int64), rows.astype(np.float32)
+
+    def vectors_of(self, numbers: Sequence[int]) -> dict[int, Vectors]:
+        """For each of these passages its own vector, then those of its units, as rows."""
+        width = self.info().dimension
+        marks = ",".join("?" * len(numbers))
+        query = (
+            "SELECT passages.id, vectors.vector FROM passages"  # noqa: S608
+            f" JOIN vectors ON vectors.key = passages.vector WHERE passages.id IN ({marks})"
+        )
+        found: dict[int, Vectors] = {}
+        for number, vector in self._connection.execute(query, tuple(numbers)):
+            _check_length(number, len(vector) % (width * 2) == 0)
+            rows = np.frombuffer(vector, dtype="<f2").reshape(-1, width)
+            found[number] = rows.astype(np.float32)
+        return found
 
     def skipped(self) -> tuple[Skip, ...]:
         """Every file that could not be indexed, and why."""
@@ -185,6 +202,10 @@ class Store:
         rows = self._connection.execute(query)
         return tuple(Skip(path, warning) for path, found in rows for warning in json.loads(found))
 
+    def vocabulary(self) -> list[str]:
+        """Every word that was ever indexed, sorted; some may have left the notes since."""
+        return [row[0] for row in self._connection.execute("SELECT word FROM words ORDER BY word")]
+
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths of sections with text, spread evenly over the notes."""
         query = (
@@ -192,6 +213,14 @@ class Store:
             " ORDER BY (note * 2654435761 + ordinal * 40503) % 1000003 LIMIT ?"
         )
         return tuple(tuple(json.loads(row[0])) for row in self._connection.execute(query, (limit,)))
+
+
+def _check_length(number: int, is_right: bool) -> None:
+    if not is_right:
+        raise IndexDamagedError(
+            f"The vectors of passage {number} are damaged. "
+            "Delete the index folder and run: quoth index NOTES"
+        )
 
 
 @contextmanager

@@ -22,7 +22,14 @@ from .folders import DATABASE
 from .lexical import add_terms, remove_terms
 from .model import Skip
 from .prepare import PreparedNote
-from .records import INSERT_PASSAGE, SELECT_PASSAGE, passage_row, stored_passage, vector_key
+from .records import (
+    INSERT_PASSAGE,
+    SELECT_PASSAGE,
+    embedded_texts,
+    passage_row,
+    stored_passage,
+    vector_key,
+)
 from .schema import create_tables
 from .store import damage_reported
 
@@ -71,9 +78,9 @@ class Writer:
             there.update(row[0] for row in self._connection.execute(query, some))
         return set(keys) - there
 
-    def add_vectors(self, keys: Sequence[bytes], vectors: Vectors) -> None:
-        """Keep vectors under their keys, at once and for good."""
-        rows = zip(keys, (row.tobytes() for row in vectors.astype("<f2")), strict=True)
+    def add_vectors(self, keys: Sequence[bytes], vectors: Sequence[Vectors]) -> None:
+        """Keep the vectors of passages and their units under their keys, at once and for good."""
+        rows = zip(keys, (rows.astype("<f2").tobytes() for rows in vectors), strict=True)
         with self._transaction():
             self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
 
@@ -125,7 +132,7 @@ class Writer:
         self._add_headings(number, note)
         added: list[tuple[int, str, Passage]] = []
         for passage in note.passages:
-            row = passage_row(number, passage, vector_key(fingerprint, passage))
+            row = passage_row(number, passage, vector_key(fingerprint, embedded_texts(passage)))
             added.append(
                 (_new_row(self._connection.execute(INSERT_PASSAGE, row)), note.title, passage)
             )
@@ -155,13 +162,12 @@ class Writer:
         last = self._connection.execute(
             "SELECT value FROM meta WHERE key = 'generation'"
         ).fetchone()
-        any_vector = self._connection.execute("SELECT length(vector) FROM vectors").fetchone()
         facts = {
             "notes_folder": str(notes_folder),
             "model": identity.name,
             "model_stamp": identity.stamp,
             "fingerprint": identity.fingerprint,
-            "dimension": str(any_vector[0] // 2 if any_vector else 1),
+            "dimension": str(identity.dimension),
             "generation": str(int(last[0]) + 1 if last else 1),
             "token": uuid.uuid4().hex,
             "built": str(time.time()),

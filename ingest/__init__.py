@@ -18,6 +18,7 @@ from .model import (
 from .outline import outline, title_of
 from .passages import Limit, cut
 from .read import MAX_BYTES, read_bytes, read_note
+from .units import Unit, units
 from .walk import FoundNote, LockedFolder, walk
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "QuothError",
     "Section",
     "Span",
+    "Unit",
     "UnreadableNoteError",
     "cut",
     "decode",
@@ -45,5 +47,6 @@ __all__ = [
     "read_bytes",
     "read_note",
     "title_of",
+    "units",
     "walk",
 ]

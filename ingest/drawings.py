@@ -20,6 +20,7 @@ _SPOKEN = re.compile(
 )
 _NODE = re.compile(r"[\w.-]{1,60}[\[({>]")
 _MEMBER = re.compile(r"[\w.-]{1,60}\s:\s")
+_EDGE = re.compile("[\u2500-\u257f]|\\+--|--\\+")
 _STRICT = ("graph", "flowchart", "classDiagram", "stateDiagram", "erDiagram")
 _OPEN_LINES = 6
 """A bracket left open reaches at most this many lines: beyond it is a typing mistake."""
@@ -59,7 +60,7 @@ def _opened(text: str) -> int:
 
 
 def _belongs(line: Line, start: str) -> bool:
-    if line.kind not in {LineKind.BARE, LineKind.RULE}:
+    if line.kind in {LineKind.ITEM, LineKind.CARRIED}:
         return False
     text = line.text[:1000]
     if start.startswith("sequence"):
@@ -82,5 +83,4 @@ def _is_drawn(line: Line) -> bool:
 
 
 def _has_edge(line: Line) -> bool:
-    text = line.text[:500]
-    return "+--" in text or "--+" in text or any("\u2500" <= sign <= "\u257f" for sign in text)
+    return bool(_EDGE.search(line.text, 0, 500))

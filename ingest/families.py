@@ -88,6 +88,11 @@ def begins_with(heading: str, name: str) -> bool:
     return bool(name) and heading.startswith(f"{name} ")
 
 
+def ends_with(heading: str, name: str) -> bool:
+    """Whether the words of `heading` end with those of `name` and begin before (both are keys)."""
+    return bool(name) and heading.endswith(f" {name}")
+
+
 def short_names(heading: str) -> tuple[str, ...]:
     """The keys by which later headings may call an undivided heading."""
     full = key(heading)

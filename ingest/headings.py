@@ -11,15 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import wording
-from .evidence import WEIGHTS, Surroundings, candidates, reasons, survey
+from .evidence import WEIGHTS, reasons
 from .marks import marks
 from .plainlines import Line, LineKind
+from .survey import Surroundings, candidates, survey
 
 _ENOUGH_SPACED = 2.5
 _ENOUGH_DENSE = 3.0
 _SOME = 3
 """So many headings of one style make it the note's style."""
 _PREAMBLE = 5
+_SHORT_PREAMBLE = 2
 _LONGEST_TITLE = 150
 
 
@@ -63,7 +65,9 @@ def _in_style(
 ) -> dict[int, tuple[str, ...]]:
     """The reasons again, with what the headings found so far say about each line."""
     styles = Counter(
-        wording.style(note.lines[place].text) for place, why in weighed.items() if _enough(note, why)
+        wording.style(note.lines[place].text)
+        for place, why in weighed.items()
+        if _enough(note, why)
     )
     usual, count = styles.most_common(1)[0] if styles else ("bare", 0)
     is_usual = note.spaced and count >= _SOME and count * 10 >= styles.total() * 6
@@ -75,7 +79,7 @@ def _in_style(
             more.append("others are marked")
         elif is_usual and own == usual and "after a blank line" in why:
             more.append("others like it are headings")
-        elif is_usual and own != usual and usual != "bare":
+        elif is_usual and usual not in {own, "bare"}:
             more.append("others are in capitals" if usual == "capitals" else "others are numbered")
         again[place] = (*why, *more)
     return again
@@ -109,6 +113,15 @@ def _is_title(note: Surroundings, title: Heading, rest: Sequence[Heading]) -> bo
         return False
     if not preamble:
         return note.lines[title.last].closes or rest[0].style != title.style
-    alike = sum(heading.style == title.style for heading in rest)
-    longer = len(title.text) > 2 * sorted(len(heading.text) for heading in rest)[len(rest) // 2]
-    return note.spaced and (alike * 5 < len(rest) or longer or preamble[0].text.startswith("("))
+    if not (note.spaced or rest[0].strength):
+        return False
+    unlike = sum(heading.style == title.style for heading in rest) * 5 < len(rest)
+    longer = len(title.text) > 2 * _median([len(heading.text) for heading in rest])
+    ends = [*(heading.first for heading in rest[1:]), len(note.lines)]
+    usual = _median([end - heading.last for heading, end in zip(rest, ends, strict=True)])
+    shorter = len(preamble) <= _SHORT_PREAMBLE and len(preamble) * 2 < usual
+    return unlike or longer or shorter or preamble[0].text.startswith("(")
+
+
+def _median(values: Sequence[int]) -> int:
+    return sorted(values)[len(values) // 2]

@@ -9,7 +9,16 @@ may come back to an earlier subject.
 from collections import Counter
 from collections.abc import Sequence
 
-from .families import begins_with, defines, is_abbreviation, key, parts, short_names, similar
+from .families import (
+    begins_with,
+    defines,
+    ends_with,
+    is_abbreviation,
+    key,
+    parts,
+    short_names,
+    similar,
+)
 
 
 def named_parents(names: Sequence[str]) -> list[int | None]:
@@ -93,9 +102,9 @@ class _Tree:
         return None
 
     def _slip(self, first: str) -> int | None:
-        """The root that is open, where the prefix is its name misspelt or drawn out."""
+        """The root that is open, where the prefix is its name misspelt, drawn out or cut."""
         for own in self._open_names():
-            if similar(first, own) or begins_with(first, own):
+            if similar(first, own) or begins_with(first, own) or ends_with(own, first):
                 return self._roots[-1]
         return None
 
@@ -116,13 +125,13 @@ def _heads_lead(divided: Sequence[tuple[str, ...]], firsts: Counter[str]) -> boo
 
     Then the first of a family leads the others even where its own name does not say so.
     """
+    named: set[str] = set()
     led: set[str] = set()
-    seen: set[str] = set()
+    families = {first for first, count in firsts.items() if count > 1}
     for pieces in divided:
         first = key(pieces[0])
         if len(pieces) == 1:
-            seen.update(short_names(pieces[0]))
-        elif first not in led and (defines(pieces) or first in seen):
+            named.update(short_names(pieces[0]))
+        elif first in named or (first in families and defines(pieces)):
             led.add(first)
-    families = {first for first, count in firsts.items() if count > 1}
-    return len(led & families) > 1 and len(led & families) * 2 >= len(families)
+    return len(led) > 1 and len(led) * 2 >= len(families | led)

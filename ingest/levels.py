@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from .headings import Heading
 from .kinship import named_parents
-from .wording import after_number
 
 _TITLE, _NUMBERED, _CAPITALS, _BARE = 0, 10, 20, 21
 
@@ -20,7 +19,7 @@ def parents(found: Sequence[Heading]) -> tuple[int | None, ...]:
     lowest = max(ranks, default=0)
     above = _nearest_stronger(ranks)
     family = [place for place, rank in enumerate(ranks) if rank == lowest]
-    named = named_parents([after_number(found[place].text) for place in family])
+    named = named_parents([found[place].text for place in family])
     settled = list(above)
     for place, parent in zip(family, named, strict=True):
         # A name says nothing across the borders of two stronger headings.
@@ -51,11 +50,14 @@ def _strength(heading: Heading, styles: Counter[str]) -> int:
         return _TITLE
     if heading.strength:
         return heading.strength
-    if heading.style.startswith("numbered"):
-        return _NUMBERED + int(heading.style.split()[1])
-    # A few capital words among many other headings are abbreviations, not a level of their own.
-    apart = heading.style == "capitals" and styles["capitals"] * 3 >= styles["bare"]
-    return _CAPITALS if apart else _BARE
+    depth = heading.style.removeprefix("numbered ")
+    if depth.isdigit() and styles[heading.style] > 1:
+        return _NUMBERED + int(depth)
+    # A few capital words among many other headings are abbreviations, a few other headings among
+    # many in capitals are slips: neither is a level of its own.
+    capitals, bare = styles["capitals"], styles["bare"]
+    apart = min(capitals, bare) > 2 and bare >= capitals >= bare / 3
+    return _CAPITALS if apart and heading.style == "capitals" else _BARE
 
 
 def _nearest_stronger(ranks: Sequence[int]) -> tuple[int | None, ...]:

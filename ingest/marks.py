@@ -34,11 +34,11 @@ def marks(lines: Sequence[Line], taken: bytearray) -> tuple[Mark, ...]:
     for mark in found:
         counts[mark.style] = counts.get(mark.style, 0) + 1
     starred = counts.get("**", 0) > 1
+    # A line or two in brackets or led by a star are no style: these signs have other uses.
     return tuple(
         mark
         for mark in found
-        if (counts[mark.style] > 1 or not mark.style.startswith(("[", "**")))
-        and (mark.style != "*" or starred)
+        if (mark.style != "[" or counts["["] > 2) and (set(mark.style) != {"*"} or starred)
     )
 
 
@@ -55,10 +55,10 @@ def _mark_at(lines: Sequence[Line], place: int, taken: bytearray) -> Mark | None
     line = lines[place]
     if line.kind is LineKind.RULE:
         return _overlined(lines, place, taken)
-    if len(line.text) > _LONGEST:
+    if len(line.text) > _LONGEST or line.kind not in {LineKind.BARE, LineKind.ITEM}:
         return None
     under = place + 1 if place + 1 < len(lines) and not taken[place + 1] else None
-    if under and line.kind in {LineKind.BARE, LineKind.ITEM} and _underlines(lines, place, under):
+    if under and _underlines(lines, place, under):
         sign = lines[under].text[0]
         return Mark(place, under, line.text, f"under {sign}", _STRENGTH[sign])
     found = _decorated(line)
@@ -98,21 +98,22 @@ def _decorated(line: Line) -> tuple[str, str, int] | None:
         return None
     if (found := _HASHES.match(text)) and line.opens:
         return found[2], found[1], len(found[1])
-    if text[0] == "[" and text[-1] == "]" and line.opens and _is_title(text[1:-1]):
+    if text[0] == "[" and text[-1] == "]" and _is_title(text[1:-1]):
         return text[1:-1].strip(), "[", _STRENGTH["["]
+    if (found := _STARS.match(text)) and text[-1] != "*" and not line.indent:
+        return found[2], found[1], len(found[1])
+    return _framed(text) if text[0] in _FRAMES else None
+
+
+def _framed(text: str) -> tuple[str, str, int] | None:
     sign = text[0]
-    if sign not in _FRAMES:
-        return None
     left = len(text) - len(text.lstrip(sign))
     right = len(text) - len(text.rstrip(sign))
     inner = text[left : len(text) - right].strip()
-    if not _is_title(inner):
-        return None
     least = 3 if sign in "*_" else 2
-    if (left >= least and right >= least) or (sign == "=" and left >= 2 and text[left] == " "):
-        return inner, sign * min(left, 4), _STRENGTH[sign]
-    if (found := _STARS.match(text)) and not right and not line.indent:
-        return found[2], found[1], left
+    led = sign == "=" and left >= 2 and text[left : left + 1] == " "
+    if _is_title(inner) and left >= least and (right >= least or led):
+        return inner, f"{sign * min(left, 4)} framed", _STRENGTH[sign]
     return None
 
 

@@ -9,6 +9,7 @@ from .stretches import Stretch, StretchKind
 from .wrapping import Wrapping
 
 _LONGEST_LABEL = 120
+_EXAMPLES = ("e.g.", "eg.", "i.e.", "for example")
 _PARTS_OF_ITEM = frozenset({LineKind.CARRIED, LineKind.BARE})
 
 
@@ -107,7 +108,7 @@ class _Reading:
     def _question(self) -> Block:
         first = self.place
         self._advance_wrapped()
-        self._leave_list()
+        self.items.clear()
         self.question = self.note.source.extent(first, self.place - 1)
         return self._block(BlockKind.LABEL, first, self.place - 1)
 
@@ -117,10 +118,12 @@ class _Reading:
         last = self.place - 1
         hanging = self.items and line.indent > self.items[0][0]
         if hanging:
-            lead = next(item[1] for item in reversed(self.items) if item[0] < line.indent)
-            return self._block(BlockKind.PARAGRAPH, first, last, lead)
+            parent = next(item[1] for item in reversed(self.items) if item[0] < line.indent)
+            return self._block(BlockKind.PARAGRAPH, first, last, parent)
+        if self.items and not line.opens and line.text.lower().startswith(_EXAMPLES):
+            return self._block(BlockKind.PARAGRAPH, first, last, self.items[-1][1])
         lead = self.question or self._announced(line)
-        self._leave_list()
+        self.items.clear()
         if self._is_label(last):
             self.label = self.note.source.extent(first, last)
             return self._block(BlockKind.LABEL, first, last, self.question)
@@ -142,7 +145,8 @@ class _Reading:
         if line.text.endswith(":"):
             return True
         listed = after.kind is LineKind.ITEM and not after.opens
-        return listed and line.kind is LineKind.BARE and len(line.text) <= _LONGEST_LABEL
+        introduces = len(line.text) <= _LONGEST_LABEL and line.text[-1] not in ".!?,;"
+        return listed and introduces and line.kind is LineKind.BARE
 
     def _advance_wrapped(self) -> None:
         self.place += 1
@@ -153,11 +157,6 @@ class _Reading:
         ):
             self.place += 1
 
-    def _leave_list(self) -> None:
-        self.items.clear()
-
-    def _block(
-        self, kind: BlockKind, first: int, last: int, lead: Extent | None = None
-    ) -> Block:
+    def _block(self, kind: BlockKind, first: int, last: int, lead: Extent | None = None) -> Block:
         extent = self.note.source.extent(first, last)
         return Block(kind, extent.start, extent.end, lead)

@@ -4,7 +4,7 @@ Five passes, each in its own file, each easy to question by itself:
 
 1. `plainlines` says what every line is by itself: bare, a list item, a rule.
 2. `verbatim` sets tables, diagrams, JSON, YAML and code aside, to be kept whole.
-3. `headings` weighs the evidence for every other line (`evidence`), marked headings first (`marks`).
+3. `headings` takes the marked headings (`marks`) and weighs the `evidence` for other lines.
 4. `levels` finds which heading stands under which, by style and by names (`kinship`).
 5. `plainblocks` divides what stands between the headings.
 """
@@ -34,9 +34,7 @@ def outline(text: str) -> Outline:
     return Outline(sections=_sections(source, found, blocks))
 
 
-def _sections(
-    source: PlainText, found: Sequence[Heading], blocks: Blocks
-) -> tuple[Section, ...]:
+def _sections(source: PlainText, found: Sequence[Heading], blocks: Blocks) -> tuple[Section, ...]:
     starts = [heading.first for heading in found] + [len(source.lines)]
     sections = []
     if starts[0] > 0:

@@ -25,12 +25,14 @@ class Stretch:
     """How many of a table's first lines are its header."""
 
 
-def runs(lines: Sequence[Line], wanted: Callable[[Line], bool]) -> Iterator[tuple[int, int]]:
-    """The longest runs of wanted lines without a blank line between, as (first, end)."""
+def runs(
+    lines: Sequence[Line], wanted: Callable[[Line], bool], *, across_blanks: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The longest runs of wanted lines, as (first, end); a blank line ends a run, if it may."""
     first: int | None = None
     for place, line in enumerate(lines):
         keep = wanted(line)
-        if first is not None and (not keep or line.opens):
+        if first is not None and (not keep or (line.opens and not across_blanks)):
             yield first, place
             first = None
         if keep and first is None:

@@ -56,7 +56,10 @@ def _fences(lines: Sequence[Line]) -> Iterator[Stretch]:
 
 
 def _json(lines: Sequence[Line]) -> Iterator[Stretch]:
-    for first, end in runs(lines, lambda line: bool(_JSON_LINE.match(line.text))):
+    def is_json(line: Line) -> bool:
+        return bool(_JSON_LINE.match(line.text))
+
+    for first, end in runs(lines, is_json, across_blanks=True):
         place = first
         while place < end:
             ahead = min(end, place + _LOOK_AHEAD)
@@ -70,7 +73,7 @@ def _json(lines: Sequence[Line]) -> Iterator[Stretch]:
 
 
 def _has_key(lines: Sequence[Line]) -> bool:
-    return any(_JSON_KEY.search(line.text, 0, 1000) for line in lines)
+    return any('"' in line.text and _JSON_KEY.search(line.text, 0, 1000) for line in lines)
 
 
 def _closed(lines: Sequence[Line], first: int, end: int) -> int:
@@ -87,12 +90,13 @@ def _closed(lines: Sequence[Line], first: int, end: int) -> int:
 def _yaml(lines: Sequence[Line]) -> Iterator[Stretch]:
     place = 0
     while place < len(lines):
-        end = _yaml_end(lines, place)
+        after = max(_yaml_end(lines, place), place + 1)
+        end = after
         while end > place and lines[end - 1].kind is LineKind.ITEM and not lines[end - 1].indent:
             end -= 1
         if _is_yaml(lines[place:end]):
             yield Stretch(place, end - 1, StretchKind.CODE)
-        place = max(end, place + 1)
+        place = after
 
 
 def _yaml_end(lines: Sequence[Line], first: int) -> int:
@@ -127,6 +131,10 @@ def _scripts(lines: Sequence[Line]) -> Iterator[Stretch]:
     def is_script(line: Line) -> bool:
         return line.kind is LineKind.BARE and bool(_SCRIPT.match(line.text))
 
+    for first, end in runs(lines, lambda line: line.kind is LineKind.BARE):
+        starts = (place for place in range(first, end) if lines[place].text.startswith("#!/"))
+        if (start := next(starts, None)) is not None:
+            yield Stretch(start, end - 1, StretchKind.CODE)
     for first, end in runs(lines, is_script):
         if end - first >= 2:
             yield Stretch(first, end - 1, StretchKind.CODE)

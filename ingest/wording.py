@@ -8,20 +8,21 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)([.)]?)[a-z]?\s+(?=\S)")
+_COUNTER = re.compile(r"([^\W\d_]{0,10}[ ]?(?:\d{1,3}\.)*)(\d{1,3})[a-z]?[.):]?(?=\s)")
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\s*\t\s*)\S")
 _FORMULA = re.compile(r"=|::|->|—>|→|=>|<-|\d\s?%|https?:")
 _SIGNS = re.compile(r"\s[+*/<>~]\s|\$|\d[.,]\d")
 _TERM = re.compile(r"[^:]{1,60}:\s+\S")
 _BRACKET = re.compile(r"[(\[]")
 _PART_END = re.compile(r":|\s[-–—]\s")
-_STATEMENT = frozenset(
-    """is are was were be been being am isn't aren't wasn't weren't has have had hasn't haven't can
+_STATEMENT_WORDS = """
+    is are was were be been being am isn't aren't wasn't weren't has have had hasn't haven't can
     can't cannot could couldn't will won't would should shouldn't must mustn't may might shall do
     does did don't doesn't didn't not it it's its they them he she we you i i'm me us this these
     those that there which who whose because if unless when while although though so but than then
-    also only never always already still must need needs supports allows uses means makes gets
-    """.split()
-)
+    also only never always already still need needs supports allows uses means makes gets
+"""
+_STATEMENT = frozenset(_STATEMENT_WORDS.split())
 _OPENERS = frozenset("\"'“”‘’«„([{¿¡*_`")
 
 
@@ -36,8 +37,13 @@ def number(text: str) -> tuple[int, ...]:
     return tuple(int(piece) for piece in found[1].split(".")) if found else ()
 
 
-def after_number(text: str) -> str:
-    """The line without its leading number."""
+def counter(text: str) -> tuple[str, int] | None:
+    """What a line counts and where it stands: `("lec", 4)` for `Lec 4 - sockets`, or None."""
+    found = _COUNTER.match(text)
+    return (found[1].casefold(), int(found[2])) if found else None
+
+
+def _after_number(text: str) -> str:
     found = _NUMBER.match(text)
     return text[found.end() :] if found else text
 
@@ -52,13 +58,13 @@ def is_all_capitals(text: str) -> bool:
 
 def starts_small(text: str) -> bool:
     """Whether the first character after quotation marks and brackets is a small letter."""
-    first = next((sign for sign in after_number(text) if sign not in _OPENERS), "")
+    first = next((sign for sign in _after_number(text) if sign not in _OPENERS), "")
     return first.islower()
 
 
 def starts_with_capital(text: str) -> bool:
     """Whether the line begins with a capital, a figure, or a quotation mark and a capital."""
-    first = next((sign for sign in after_number(text) if sign not in _OPENERS), "")
+    first = next((sign for sign in _after_number(text) if sign not in _OPENERS), "")
     return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
 
 

@@ -6,6 +6,7 @@ note a line is broken where the first word of the next one would not have fitted
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .plainlines import Line, LineKind
 
@@ -19,6 +20,8 @@ class Wrapping:
     """The margin of a hard-wrapped note; 0 where lines are as long as what they say."""
 
     width: int
+    capitals: bool
+    """Whether a line that starts with a small letter is an exception in this note."""
 
     def goes_on(self, line: Line, after: Line) -> bool:
         """Whether `after` continues the sentence of `line`."""
@@ -27,30 +30,37 @@ class Wrapping:
         if self.width:
             return _is_full(line, after, self.width)
         # A single wrapped paragraph in a note of short facts.
-        unfinished = not line.text.endswith(_ENDS) and after.text[0].islower()
-        return unfinished and 60 <= len(line.text) <= _WIDEST
+        unfinished = not line.text.endswith(_ENDS) and _starts_small(after)
+        return self.capitals and unfinished and 60 <= _end(line) <= _WIDEST
 
 
 def wrapping(lines: Sequence[Line], taken: bytearray) -> Wrapping:
     """How the note's lines were broken."""
     pairs = [
         (line, after)
-        for place, (line, after) in enumerate(zip(lines, lines[1:], strict=False))
+        for place, (line, after) in enumerate(pairwise(lines))
         if not taken[place] and _could_go_on(line, after)
     ]
     long = sum(_end(line) > _WIDEST for line, _ in pairs)
     width = max((_end(line) for line, _ in pairs if _end(line) <= _WIDEST), default=0)
+    starts = [line for line in lines if line.kind is LineKind.BARE]
+    capitals = sum(map(_starts_small, starts)) * 5 < len(starts)
     if width < _NARROWEST or long * 10 > len(pairs):
-        return Wrapping(0)
-    full = sum(_is_full(line, after, width) for line, after in pairs)
-    mid_sentence = sum(after.text[0].islower() for line, after in pairs if _is_full(line, after, width))
-    wrapped = full >= _LEAST_PAIRS and full * 10 >= len(pairs) * 7 and mid_sentence * 2 >= full
-    return Wrapping(width if wrapped else 0)
+        return Wrapping(0, capitals)
+    full = [after for line, after in pairs if _is_full(line, after, width)]
+    small = sum(map(_starts_small, full))
+    wrapped = len(full) >= _LEAST_PAIRS and len(full) * 10 >= len(pairs) * 7
+    return Wrapping(width if wrapped and small * 2 >= len(full) else 0, capitals)
 
 
 def _could_go_on(line: Line, after: Line) -> bool:
     wordy = line.kind in {LineKind.BARE, LineKind.ITEM} and after.kind is LineKind.BARE
     return wordy and not after.opens and len(line.text) >= _NARROWEST
+
+
+def _starts_small(line: Line) -> bool:
+    word = line.text[:_WIDEST].split(maxsplit=1)[0]
+    return word.isalpha() and word.islower()
 
 
 def _end(line: Line) -> int:

@@ -26,23 +26,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _write_whatever_the_encoding()
     try:
-        options = build_parser(version("quoth")).parse_args(arguments)
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else USER_MUST_ACT
-    _log_to_stderr(verbose=options.verbose)
-    if options.command is None:
-        complain("give a command, such as: quoth ask QUESTION. See: quoth --help")
-        return USER_MUST_ACT
-
-    from .commands import COMMANDS
-
-    try:
-        code = COMMANDS[options.command](options)
+        code = _run(arguments)
+        # Here, or a closed pipe would be noticed only when the interpreter ends, with a traceback.
         sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:
         _logger.debug("what happened", exc_info=True)
         return _explained(error)
     return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = build_parser(version("quoth")).parse_args(arguments)
+        _log_to_stderr(verbose=options.verbose)
+        if options.command is None:
+            complain("give a command, such as: quoth ask QUESTION. See: quoth --help")
+            return USER_MUST_ACT
+
+        from .commands import COMMANDS
+
+        return COMMANDS[options.command](options)
+    except SystemExit as leaving:  # how argparse ends after --help and after a complaint
+        return leaving.code if isinstance(leaving.code, int) else USER_MUST_ACT
 
 
 def _explained(error: BaseException) -> int:

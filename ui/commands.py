@@ -100,16 +100,21 @@ def run_status(options: Namespace) -> int:
 
 def run_chat(options: Namespace) -> int:
     """Bring the index up to date, then serve the page until Ctrl-C."""
+    from index import IndexBusyError
+    from retriever import locate_index
+
     from .plain import receipt_lines
     from .server import require_free_port, serve
-    from .terminal import print_lines
+    from .terminal import complain, print_lines
 
     # Asked first: nobody should wait for an index only to hear that the port is taken.
     require_free_port(options.port)
     notes, index_folder = _folders(options.notes, options.index)
-    receipt = _build(notes, index_folder)
-    print_lines(receipt_lines(receipt), sys.stderr)
-    serve(index_folder, options.port, open_browser=not options.no_browser)
+    try:
+        print_lines(receipt_lines(_build(notes, index_folder)), sys.stderr)
+    except IndexBusyError as error:
+        complain(f"{error} The page shows the index as it was before.")
+    serve(locate_index(index_folder, None), options.port, open_browser=not options.no_browser)
     return ANSWERED
 
 

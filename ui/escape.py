@@ -20,9 +20,10 @@ _REWRITTEN = re.compile(r"(?<=[:@<>=-])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
 def escaped(text: str) -> str:
     """`text` as Markdown that shows exactly its characters: no links, colours, formulas, HTML.
 
-    For labels that must read like prose. The result holds invisible word joiners.
+    For labels that must read like prose. Spaces around it are dropped, for they could make it a
+    code block. The result holds invisible word joiners.
     """
-    pieces = _REWRITTEN.split(visible_line(text))
+    pieces = _REWRITTEN.split(visible_line(text).strip())
     return _JOINER.join(_PUNCTUATION.sub(r"\\\1", piece) for piece in pieces)
 
 

@@ -5,8 +5,9 @@ from typing import TextIO
 
 from index import Receipt, Skip, Status
 
-from .render import PassageView, Place, QuoteView, ReplyView, counted, receipt_rows, skip_line
-from .terminal import columns, dimmed, terminal_width, visible_line, visible_lines, wrapped
+from .render import PassageView, Place, QuoteView, ReplyView, counted
+from .terminal import columns, terminal_width, visible_line, visible_lines, wrapped
+from .upkeep import receipt_rows, skip_line, stale_notes
 
 _BAR = "│ "
 _NEAREST = 5
@@ -22,11 +23,11 @@ def reply_lines(view: ReplyView, stream: TextIO) -> Iterator[str]:
         yield ""
         if view.passages:
             yield "Nearest passages:"
-            yield from _nearest_lines(view.passages[:_NEAREST], stream)
+            yield from _nearest_lines(view.passages[:_NEAREST])
             yield ""
     if view.searched_as is not None:
-        yield dimmed(f"Searched as: {visible_line(view.searched_as)}", stream)
-    yield dimmed(f"{view.confidence}. {view.receipt}", stream)
+        yield f"Searched as: {visible_line(view.searched_as)}"
+    yield f"{view.confidence}. {view.receipt}"
 
 
 def search_lines(passages: Sequence[PassageView], stream: TextIO) -> Iterator[str]:
@@ -55,11 +56,10 @@ def status_lines(status: Status) -> Iterator[str]:
         ("built", f"{status.built.astimezone():%Y-%m-%d %H:%M:%S}, generation {status.generation}"),
     ]
     yield from columns(rows)
-    stale = (("new", status.new), ("changed", status.changed), ("deleted", status.deleted))
-    for word, names in stale:
-        for name in names:
-            yield f"{word}: {visible_line(name)}"
-    if any(names for _, names in stale):
+    stale = stale_notes(status)
+    for word, names in stale.items():
+        yield from (f"{word}: {visible_line(name)}" for name in names)
+    if stale:
         yield "The notes have changed since. Bring the index up to date with: quoth index"
     else:
         yield "The index is up to date."
@@ -74,12 +74,12 @@ def skipped_lines(skipped: Sequence[Skip], warnings: Sequence[Skip]) -> Iterator
             yield from (f"  {visible_line(skip_line(skip))}" for skip in skips)
 
 
-def _nearest_lines(passages: Sequence[PassageView], stream: TextIO) -> Iterator[str]:
+def _nearest_lines(passages: Sequence[PassageView]) -> Iterator[str]:
     """Where each passage stands with its score, and how it begins."""
     for number, passage in enumerate(passages, start=1):
         yield f"{number:>3}. {_label(passage.place)}  ({passage.score:.2f})"
         beginning = " ".join(passage.text.split())
-        yield dimmed(f"     {visible_line(_shortened(beginning, 100))}", stream)
+        yield f"     {visible_line(_shortened(beginning, 100))}"
 
 
 def _quote_lines(quote: QuoteView, stream: TextIO) -> Iterator[str]:

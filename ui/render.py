@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import Receipt, Skip
 from ingest import BlockKind, Lines
 from retriever import Answer, Citation, Coverage, Hit, NotInNotes, Reply
 
@@ -134,23 +133,6 @@ def coverage_sentence(coverage: Coverage, milliseconds: float) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 note`, `2 notes`, `12,345 notes`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
-    """What a build did, as labels and values."""
-    changes = ("added", "changed", "renamed", "removed", "unchanged")
-    return [
-        ("notes", f"{receipt.notes:,}"),
-        ("passages", f"{receipt.passages:,}"),
-        ("changes", ", ".join(f"{getattr(receipt, name):,} {name}" for name in changes)),
-        ("embedded", f"{receipt.embedded:,}, reused {receipt.reused:,}"),
-        ("seconds", f"{receipt.seconds:.1f}"),
-    ]
-
-
-def skip_line(skip: Skip) -> str:
-    """`path: reason`."""
-    return f"{skip.path}: {skip.reason}"
 
 
 def as_markdown(view: ReplyView) -> str:

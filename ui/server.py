@@ -96,10 +96,24 @@ def require_free_port(port: int) -> None:
             ) from error
 
 
+def ask_nobody_for_our_address() -> None:
+    """Keep Streamlit from asking an outside server for this computer's public address.
+
+    When a web page elsewhere tries to connect, Streamlit compares that page's address with our
+    public one, which it gets over plain HTTP: a call to the outside, and whoever answers it could
+    let their own page in. With the answers filled in beforehand it neither asks nor lets in any
+    page but our own.
+    """
+    from streamlit import net_util
+
+    net_util._external_ip = net_util._internal_ip = ADDRESS
+
+
 def serve(index_folder: Path, port: int, *, open_browser: bool) -> None:
     """Serve the page for `index_folder` until the process is told to stop."""
     from streamlit.web import cli
 
+    ask_nobody_for_our_address()
     os.environ["QUOTH_INDEX"] = str(index_folder.resolve())
     chosen = {**OPTIONS, "server.port": str(port), "server.headless": not open_browser}
     print_lines([f"Open http://{ADDRESS}:{port} (Ctrl-C stops the server)"], sys.stderr)

@@ -13,8 +13,9 @@ from . import conversation
 from .escape import code_span, escaped
 from .opened import reopen
 from .progress import progress_text
-from .render import counted, receipt_rows
+from .render import counted
 from .terminal import columns
+from .upkeep import receipt_rows, stale_notes
 
 _STATUS = "status"
 _RECEIPT = "receipt"
@@ -51,10 +52,6 @@ def _look_again() -> None:
     st.session_state.pop(_RECEIPT, None)
 
 
-def _is_stale(status: Status) -> bool:
-    return bool(status.new or status.changed or status.deleted)
-
-
 def _show_counts(status: Status) -> None:
     st.subheader("Notes", anchor=False)
     st.markdown(code_span(str(status.notes_folder)))
@@ -62,11 +59,11 @@ def _show_counts(status: Status) -> None:
 
 
 def _show_freshness(status: Status) -> None:
-    changes = {"new": status.new, "changed": status.changed, "deleted": status.deleted}
-    if not _is_stale(status):
+    changes = stale_notes(status)
+    if not changes:
         st.badge("Up to date", icon=":material/check:", color="green")
         return
-    words = ", ".join(f"{len(names):,} {word}" for word, names in changes.items() if names)
+    words = ", ".join(f"{len(names):,} {word}" for word, names in changes.items())
     st.badge(f"Out of date: {words}", icon=":material/history:", color="orange")
     with st.expander("What has changed"):
         for word, names in changes.items():
@@ -78,7 +75,7 @@ def _show_update(status: Status) -> None:
     pressed = st.button(
         "Bring the index up to date",
         icon=":material/sync:",
-        type="primary" if _is_stale(status) else "secondary",
+        type="primary" if stale_notes(status) else "secondary",
         width="stretch",
     )
     st.button("Look for changes", icon=":material/refresh:", width="stretch", on_click=_look_again)

@@ -5,8 +5,8 @@ that reverse the reading order. They are shown, not obeyed and not dropped: ESC 
 picture, `␛`, and the rest as `<U+202E>`. `--json` is not touched: there the exact text is escaped.
 """
 
-import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -60,19 +60,7 @@ def wrapped(line: str, width: int | None) -> list[str]:
 
 def terminal_width(stream: TextIO) -> int | None:
     """The columns of the terminal behind `stream`; None where it is a file or a pipe."""
-    if not stream.isatty():
-        return None
-    try:
-        return max(20, os.get_terminal_size(stream.fileno()).columns)
-    except OSError:
-        return 80
-
-
-def dimmed(text: str, stream: TextIO) -> str:
-    """`text` in a fainter colour where `stream` is a terminal that wants colours."""
-    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return text
-    return f"\x1b[2m{text}\x1b[0m"
+    return max(20, shutil.get_terminal_size().columns) if stream.isatty() else None
 
 
 def complain(message: str, stream: TextIO | None = None) -> None:

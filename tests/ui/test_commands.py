@@ -1,0 +1,178 @@
+"""What each command prints, over real notes and a real index."""
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from ui.cli import main
+
+QUESTION = "How often does a standard queue deliver each message?"
+QUOTE = "A standard queue delivers each message at least once."
+
+
+def test_index_prints_a_receipt(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard output, with every file left out; progress goes to standard error."""
+    assert main(["index", str(notes), "--model", "hash"]) == 0
+
+    printed = capsys.readouterr()
+    assert "notes      2\n" in printed.out
+    assert "added      2\n" in printed.out
+    assert "1 file not indexed:\n  broken.md: " in printed.out
+    assert "quoth: reading" in printed.err
+
+
+def test_index_again_needs_no_folder(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The notes indexed last are meant, and nothing has changed."""
+    assert main(["index"]) == 0
+
+    assert "unchanged  2\n" in capsys.readouterr().out
+
+
+def test_an_answer_is_a_quote_with_its_lines(
+    indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 0, and nothing but the answer on standard output."""
+    assert main(["ask", QUESTION]) == 0
+
+    printed = capsys.readouterr()
+    assert f"│ {QUOTE}" in printed.out
+    assert "SQS > Standard queue · cloud/sqs.md, line 7" in printed.out
+    assert "Searched 2 notes" in printed.out
+    assert "1 file could not be read" in printed.out
+    assert printed.err == ""
+
+
+def test_what_the_notes_do_not_answer_is_said(
+    indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1, a reason, and the nearest passages."""
+    assert main(["ask", "What is the capital of Bergamo?"]) == 1
+
+    printed = capsys.readouterr().out
+    assert printed.startswith("Not in your notes: ")
+    assert "Nearest passages:" in printed
+
+
+def test_json_is_one_object_on_one_line(
+    notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the quote exactly where it says."""
+    assert main(["ask", QUESTION, "--json", "--answers", "1", "--passages", "2"]) == 0
+
+    printed = capsys.readouterr().out
+    found = json.loads(printed)
+    assert printed.count("\n") == 1
+    assert found["status"] == "answered"
+    assert len(found["answers"]) == 1
+    assert len(found["passages"]) <= 2
+    best = found["answers"][0]
+    assert QUOTE in best["quote"]
+    text = (notes / best["note"]).read_text("utf-8")
+    assert text[best["start"] : best["end"]] == best["quote"]
+
+
+def test_the_notes_folder_names_the_index(
+    notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--notes` and `--index` lead to the same index."""
+    assert main(["ask", QUESTION, "--notes", str(notes)]) == 0
+    assert main(["ask", QUESTION, "--index", str(indexed)]) == 0
+
+    assert capsys.readouterr().out.count("cloud/sqs.md, line 7") >= 2
+
+
+def test_search_prints_passages(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In full, or as JSON."""
+    assert main(["search", "tomatoes sun", "--limit", "1"]) == 0
+    assert "│ Tomatoes need six hours of sun a day." in capsys.readouterr().out
+
+    assert main(["search", "tomatoes sun", "--limit", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["passages"][0]["note"] == "garden.md"
+
+
+def test_status_says_what_is_stale(
+    notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """New and deleted notes by name, and files left out with their reason."""
+    (notes / "garden.md").unlink()
+    (notes / "new.md").write_text("# New\n\nText.\n", "utf-8")
+
+    assert main(["status"]) == 0
+    printed = capsys.readouterr().out
+    assert "new: new.md" in printed
+    assert "deleted: garden.md" in printed
+    assert "broken.md: " in printed
+
+    assert main(["status", "--json"]) == 0
+    assert "new.md" in json.loads(capsys.readouterr().out)["new"]
+
+
+def test_a_batch_answers_line_by_line(
+    tmp_path: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ids come back; a bad line gets an error and the rest goes on; the end says so."""
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(
+        dedent(f"""\
+            {{"id": "a", "question": "{QUESTION}"}}
+
+            not json
+            {{"id": "b", "question": "   "}}
+            {{"id": "c", "question": "What is the capital of Bergamo?"}}
+            """),
+        "utf-8",
+    )
+
+    assert main(["ask", "--batch", str(batch)]) == 2
+
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["id"] for line in lines] == ["a", None, "b", "c"]
+    assert lines[0]["status"] == "answered"
+    assert lines[1]["line"] == 3
+    assert "not JSON" in lines[1]["error"]
+    assert "error" in lines[2]
+    assert lines[3]["status"] == "not_in_notes"
+
+
+def test_a_good_batch_ends_well(
+    tmp_path: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 0, whatever the replies are."""
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"question": "What is the capital of Bergamo?"}\n', "utf-8")
+
+    assert main(["ask", "--batch", str(batch)]) == 0
+
+
+def test_the_evaluation_gets_all_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever distribution says that it has the command is asked, options and all."""
+    (tmp_path / "stand_in.py").write_text(
+        "def main(words):\n    return 7 if words == ['known.jsonl', '--k', '5'] else 8\n", "utf-8"
+    )
+    metadata = tmp_path / "stand_in-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Name: stand-in\nVersion: 1.0\n", "utf-8")
+    (metadata / "entry_points.txt").write_text("[quoth.commands]\neval = stand_in:main\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert main(["eval", "known.jsonl", "--k", "5"]) == 7
+
+
+def test_a_taken_port_is_noticed_before_indexing(
+    notes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is indexed in vain, and the message names another port."""
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        assert main(["chat", str(notes), "--port", str(port)]) == 2
+
+    complaint = capsys.readouterr().err
+    assert f"quoth chat --port {port + 1}" in complaint
+    assert "reading" not in complaint

@@ -1,0 +1,96 @@
+"""What the terminal shows."""
+
+import io
+from dataclasses import replace
+
+from index import Receipt, Skip, Status
+from retriever import Answer, NotInNotes
+from ui.plain import receipt_lines, reply_lines, status_lines
+from ui.render import reply_view
+
+
+def test_an_answer_is_a_barred_quote_and_its_citation(answer: Answer) -> None:
+    """Quote, citation line, a blank line, and the receipt."""
+    assert list(reply_lines(reply_view(answer), io.StringIO())) == [
+        "│ A standard queue delivers each message at least once.",
+        "SQS > Standard queue · cloud/sqs.md, line 7",
+        "",
+        "Confidence: very high (0.93). Searched 2 notes in 16 ms. 1 file could not be read.",
+    ]
+
+
+def test_a_decline_says_why_and_what_came_nearest(declined: NotInNotes) -> None:
+    """The reason first, then the passages with their places."""
+    lines = list(reply_lines(reply_view(declined), io.StringIO()))
+
+    assert lines[0] == "Not in your notes: The word Bergamo is in none of your 2 notes."
+    assert "  1. SQS > Standard queue · cloud/sqs.md, line 7  (0.83)" in lines
+    assert "Searched as: SQS Bergamo?" in lines
+
+
+def test_hostile_notes_cannot_write_to_the_terminal(answer: Answer) -> None:
+    """Escapes in quote, heading, file name and question are pictures."""
+    evil = "\x1b[2J\u202e\r"
+    citation = replace(answer.citations[0], quote=evil, headings=(evil,), moved=True)
+    view = reply_view(replace(answer, citations=(citation,), searched_as=evil))
+
+    text = "".join(reply_lines(view, io.StringIO()))
+
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "\r" not in text
+    assert "found again" in text
+
+
+def test_a_receipt_names_every_file_left_out() -> None:
+    """Each with its reason, warnings apart, and names made safe."""
+    receipt = Receipt(
+        notes=2,
+        passages=7,
+        added=1,
+        changed=0,
+        renamed=0,
+        removed=0,
+        unchanged=1,
+        embedded=4,
+        reused=3,
+        skipped=(Skip("a\x07.md", "holds NUL bytes"), Skip("b.md", "is a folder")),
+        warnings=(Skip("c.md", "read as cp1252"),),
+        seconds=1.26,
+    )
+
+    assert list(receipt_lines(receipt)) == [
+        "notes      2",
+        "passages   7",
+        "added      1",
+        "changed    0",
+        "renamed    0",
+        "removed    0",
+        "unchanged  1",
+        "embedded   4",
+        "reused     3",
+        "seconds    1.3",
+        "2 files not indexed:",
+        "  a␇.md: holds NUL bytes",
+        "  b.md: is a folder",
+        "1 file indexed with a warning:",
+        "  c.md: read as cp1252",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_make_an_index_stale(status: Status) -> None:
+    """It is listed with its reason instead."""
+    lines = list(status_lines(status))
+
+    assert "The index is up to date." in lines
+    assert lines[-2:] == ["1 file not indexed:", "  broken.md: it holds NUL bytes"]
+
+
+def test_a_stale_index_says_what_has_changed(status: Status) -> None:
+    """By name, with the command that helps."""
+    stale = replace(status, new=("broken.md", "a.md"), changed=("b\x07.md",), deleted=("c.md",))
+
+    lines = list(status_lines(stale))
+
+    assert lines[7:10] == ["new: a.md", "changed: b␇.md", "deleted: c.md"]
+    assert "quoth index" in lines[10]

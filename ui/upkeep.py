@@ -1,0 +1,31 @@
+"""What a build did and how an index stands, in words: shared by the terminal and the page."""
+
+from index import Receipt, Skip, Status
+
+
+def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
+    """What a build did, as labels and values."""
+    counts = ("notes", "passages", "added", "changed", "renamed", "removed", "unchanged")
+    work = ("embedded", "reused")
+    rows = [(name, f"{getattr(receipt, name):,}") for name in (*counts, *work)]
+    return [*rows, ("seconds", f"{receipt.seconds:.1f}")]
+
+
+def stale_notes(status: Status) -> dict[str, tuple[str, ...]]:
+    """The notes that are new, changed or deleted since the index was built, by that word.
+
+    A file that could not be read is in the folder and not in the index for good; it is listed
+    with the files left out, not as new.
+    """
+    left_out = {skip.path for skip in status.skipped}
+    stale = {
+        "new": tuple(name for name in status.new if name not in left_out),
+        "changed": status.changed,
+        "deleted": status.deleted,
+    }
+    return {word: names for word, names in stale.items() if names}
+
+
+def skip_line(skip: Skip) -> str:
+    """`path: reason`."""
+    return f"{skip.path}: {skip.reason}"
