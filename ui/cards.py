@@ -31,7 +31,7 @@ def show_reply(view: ReplyView) -> None:
         for quote in view.quotes:
             _show_quote(quote)
     else:
-        _show_declined(view, view.reason)
+        _show_declined(view.reason, view.confidence)
     _show_receipt(view)
     _show_passages(view)
 
@@ -44,13 +44,11 @@ def _show_quote(quote: QuoteView) -> None:
             st.caption("Found again: the note has changed since it was indexed.")
 
 
-def _show_declined(view: ReplyView, reason: str) -> None:
+def _show_declined(reason: str, confidence: str) -> None:
     with st.container(border=True, gap="small"):
         st.badge("Not in your notes", icon=":material/search_off:", color="orange")
         st.text(visible(reason))
-        if view.passages:
-            st.markdown(f"Nearest: {_label(view.passages[0].place)}")
-        st.caption(view.confidence)
+        st.caption(confidence)
 
 
 def _show_receipt(view: ReplyView) -> None:

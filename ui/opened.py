@@ -1,4 +1,4 @@
-"""The opened index, shared by all visitors of the page and opened again when it has changed."""
+"""The opened index, shared by all visitors of the page."""
 
 from pathlib import Path
 
@@ -8,20 +8,8 @@ from retriever import Assistant
 
 
 def opened_assistant(index_folder: Path) -> Assistant:
-    """The assistant of the index's newest generation, for any thread."""
-    assistant = _open(str(index_folder))
-    if assistant.stale():
-        reopen()
-        assistant = _open(str(index_folder))
-    return assistant
-
-
-def reopen() -> None:
-    """Have the index opened again before the next question.
-
-    The old assistant is let go, not closed: another visitor may be waiting for its answer.
-    """
-    _open.clear()
+    """The assistant for `index_folder`, for any thread; it follows the index when that changes."""
+    return _open(str(index_folder))
 
 
 @st.cache_resource(show_spinner="Opening the index")

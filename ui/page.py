@@ -1,6 +1,7 @@
 """The chat page: what stands where, and what happens when someone asks."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -21,6 +22,7 @@ _ICON = (
     '0c0-6 2-9 6-11l1 2c-2 1-3 3-3 4h3v7h-7z"/></svg>'
 )
 _EXAMPLES = 4
+_LONGEST_EXAMPLE = 80
 
 
 def show() -> None:
@@ -34,16 +36,22 @@ def show() -> None:
         st.error(escaped(str(error)), icon=":material/error:")
 
 
-def example_questions(headings: tuple[str, ...]) -> list[str]:
-    """Questions that the notes' own headings suggest, in their order."""
-    return [
-        heading
-        if heading.endswith("?")
-        else f"What is {heading}?"
-        if len(heading.split()) == 1
-        else f"What do my notes say about {heading}?"
-        for heading in headings
-    ]
+def example_questions(paths: Iterable[tuple[str, ...]]) -> list[str]:
+    """Questions that the notes' own heading paths suggest, in their order.
+
+    Paths that would make a long button, or that name nothing, suggest none.
+    """
+    questions = [_example(path) for path in paths if any(map(str.isalpha, "".join(path)))]
+    return [question for question in questions if len(question) <= _LONGEST_EXAMPLE][:_EXAMPLES]
+
+
+def _example(path: tuple[str, ...]) -> str:
+    heading = path[-1]
+    if heading.endswith("?"):
+        return heading
+    if len(path) == 1 and len(heading.split()) == 1:
+        return f"What is {heading}?"
+    return f"What do my notes say about {': '.join(path[-2:])}?"
 
 
 def _chosen_index() -> Path | None:
@@ -83,7 +91,8 @@ def _show_welcome(index_folder: Path) -> None:
         "Quoth answers with sentences that stand in your notes, word for word, and says where. "
         "What they do not answer, it does not make up."
     )
-    examples = example_questions(opened_assistant(index_folder).headings(_EXAMPLES))
+    # More than are shown, for some suggest nothing.
+    examples = example_questions(opened_assistant(index_folder).headings(5 * _EXAMPLES))
     if examples:
         st.caption("For example")
     for number, example in enumerate(examples):

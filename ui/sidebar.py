@@ -11,7 +11,6 @@ from ingest import QuothError
 
 from . import conversation
 from .escape import code_span, escaped
-from .opened import reopen
 from .progress import progress_text
 from .render import counted
 from .terminal import columns
@@ -101,7 +100,6 @@ def _update(status: Status) -> None:
         return
     finally:
         bar.empty()
-    reopen()
     _look_again()
     st.session_state[_RECEIPT] = receipt
     st.rerun()

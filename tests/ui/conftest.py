@@ -18,7 +18,6 @@ Amazon SQS is a managed message queue.
 ## Standard queue
 
 A standard queue delivers each message at least once.
-Throughput is nearly unlimited.
 
 ## Policy
 

@@ -16,9 +16,8 @@ pytestmark = pytest.mark.browser
 
 QUESTION = "How often does a standard queue deliver each message?"
 QUOTE = "A standard queue delivers each message at least once."
-HOSTILE_HEADING = (
-    "Payload <script>window.hurt=1</script> :red[hot] $x^2$ ![p](https://evil.example/p.png) a--b"
-)
+HOSTILE_HEADING = "Payload <script>window.hurt=1</script> :red[hot] $x^2$ a--b -> c :smile:"
+HOSTILE_NAME = "evil ![p](evil.example) [l](evil.example) `code` :red[hot] <b>.md"
 HOSTILE_TEXT = (
     'The payload <img src=x onerror="window.hurt=1"> and '
     "[link](javascript:window.hurt=1) and ![p](https://evil.example/p.png) stands here."
@@ -39,7 +38,7 @@ _SECONDS_TO_START = 90
 @pytest.fixture
 def address(notes: Path, indexed: Path, tmp_path: Path) -> Iterator[str]:
     """Where `quoth chat` serves the notes, one of them hostile; started from another folder."""
-    (notes / "evil.md").write_text(f"# {HOSTILE_HEADING}\n\n{HOSTILE_TEXT}\n", "utf-8")
+    (notes / HOSTILE_NAME).write_text(f"# {HOSTILE_HEADING}\n\n{HOSTILE_TEXT}\n", "utf-8")
     port = _free_port()
     command = [sys.executable, "-m", "ui.cli", "chat", str(notes), "--port", str(port)]
     with (tmp_path / "chat.log").open("w") as log:
@@ -86,16 +85,16 @@ def test_a_question_is_answered_with_a_cited_quote(page: Page) -> None:
 
 
 def test_a_hostile_note_is_only_text(page: Page) -> None:
-    """Its heading and its words stand there as they are in the file; nothing runs or loads."""
+    """Its heading, name and words stand there as they are; nothing runs, loads or links."""
     elsewhere = _requests_elsewhere(page)
 
     _ask(page, "Where stands the payload?")
 
-    expect(page.get_by_text(HOSTILE_TEXT, exact=True).first).to_be_visible()
-    expect(page.get_by_text(HOSTILE_HEADING, exact=True).first).to_be_visible()
+    reply = page.locator("#stMain")
+    for text in (HOSTILE_TEXT, HOSTILE_HEADING, HOSTILE_NAME):
+        expect(reply.get_by_text(text, exact=True).first).to_be_visible()
     assert page.evaluate("window.hurt === undefined")
-    targets = page.eval_on_selector_all("a", "links => links.map(link => link.protocol)")
-    assert set(targets) <= {"http:", "https:"}
+    assert page.locator("a[href*='evil.example'], a[href^='javascript:']").count() == 0
     assert page.locator("img[src*='evil.example']").count() == 0
     assert elsewhere == []
 

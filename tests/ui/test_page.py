@@ -131,9 +131,11 @@ def test_a_notes_folder_that_is_gone_is_an_error_message(page: AppTest, notes: P
 
 
 def test_examples_are_made_from_headings() -> None:
-    """A heading that is a question already stays one."""
-    assert example_questions(("SQS", "Standard queue", "Why Rust?")) == [
+    """A heading that is a question stays one; what is long or names nothing is left out."""
+    paths = [("SQS",), ("SQS", "Standard queue"), ("2024", "11"), ("x" * 80,), ("Why Rust?",)]
+
+    assert example_questions(paths) == [
         "What is SQS?",
-        "What do my notes say about Standard queue?",
+        "What do my notes say about SQS: Standard queue?",
         "Why Rust?",
     ]

@@ -31,7 +31,7 @@ def test_a_citation_line_says_heading_note_and_line(answer: Answer) -> None:
 
 def test_several_lines_are_a_range(code_answer: Answer) -> None:
     """First and last line, both included."""
-    assert reply_view(code_answer).quotes[0].place.lines == "lines 12-14"
+    assert reply_view(code_answer).quotes[0].place.lines == "lines 11-13"
 
 
 def test_a_quote_under_no_heading_is_placed_by_its_title(answer: Answer) -> None:
@@ -117,7 +117,7 @@ def test_markdown_keeps_the_quote_word_for_word(code_answer: Answer) -> None:
     text = as_markdown(reply_view(code_answer))
 
     assert '````\n```json\n{"Effect": "Allow"}\n```\n````' in text
-    assert "Source: `SQS > Standard queue`, `cloud/sqs.md`, lines 12-14" in text
+    assert "Source: `SQS > Standard queue`, `cloud/sqs.md`, lines 11-13" in text
 
 
 def test_markdown_of_a_decline_has_the_reason(declined: NotInNotes) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .model import Block, BlockKind, Extent
+from ..model import Block, BlockKind, Extent
 from .plainlines import Line, LineKind, PlainText
 from .stretches import Stretch, StretchKind
 from .wrapping import Wrapping

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.evidence import WEIGHTS
-from ingest.headings import Heading, headings
-from ingest.plainlines import PlainText
+from ingest.plaintext.evidence import WEIGHTS
+from ingest.plaintext.headings import Heading, headings
+from ingest.plaintext.plainlines import PlainText
 
 
 def found(text: str) -> list[Heading]:

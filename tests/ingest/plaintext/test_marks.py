@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.marks import marks
-from ingest.plainlines import PlainText
+from ingest.plaintext.marks import marks
+from ingest.plaintext.plainlines import PlainText
 
 
 def found(text: str) -> list[tuple[str, str]]:

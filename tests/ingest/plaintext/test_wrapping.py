@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from ingest.plainlines import PlainText
-from ingest.wrapping import wrapping
+from ingest.plaintext.plainlines import PlainText
+from ingest.plaintext.wrapping import wrapping
 
 WRAPPED = """The ferry leaves at seven and is back before the shops have
 closed, unless the wind has turned, in which case nobody can say

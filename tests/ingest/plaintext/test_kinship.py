@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.families import begins_with, defines, ends_with, initials, key, parts, similar
-from ingest.kinship import named_parents
+from ingest.plaintext.families import begins_with, defines, ends_with, initials, key, parts, similar
+from ingest.plaintext.kinship import named_parents
 
 
 def test_parts_are_held_apart_by_spaced_dashes() -> None:

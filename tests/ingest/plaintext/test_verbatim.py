@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.plainlines import PlainText
-from ingest.stretches import StretchKind, runs
-from ingest.verbatim import verbatim
+from ingest.plaintext.plainlines import PlainText
+from ingest.plaintext.stretches import StretchKind, runs
+from ingest.plaintext.verbatim import verbatim
 
 
 def code(text: str) -> list[tuple[int, int]]:

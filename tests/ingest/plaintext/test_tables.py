@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.plainlines import PlainText
-from ingest.tables import tables
+from ingest.plaintext.plainlines import PlainText
+from ingest.plaintext.tables import tables
 
 
 def found(text: str) -> list[tuple[int, int, int]]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from .lines import Lines
-from .model import Extent
+from ..lines import Lines
+from ..model import Extent
 
 _MARKER = re.compile(
     r"""(?: [-*+•‣◦·○●▪–—] (?=\s)      # a bullet

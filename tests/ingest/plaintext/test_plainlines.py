@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.plainlines import LineKind, PlainText
+from ingest.plaintext.plainlines import LineKind, PlainText
 
 
 def kinds(text: str) -> list[LineKind]:

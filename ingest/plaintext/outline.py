@@ -11,9 +11,9 @@ Five passes, each in its own file, each easy to question by itself:
 
 from collections.abc import Sequence
 
+from ..model import Outline, Section
 from .headings import Heading, headings
 from .levels import parents
-from .model import Outline, Section
 from .plainblocks import Blocks
 from .plainlines import PlainText
 from .verbatim import verbatim

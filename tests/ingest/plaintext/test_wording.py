@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest import wording
+from ingest.plaintext import wording
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Which heading stands under which by their styles."""
 
-from ingest.headings import Heading
-from ingest.levels import parents
+from ingest.plaintext.headings import Heading
+from ingest.plaintext.levels import parents
 
 
 def heading(style: str, strength: int = 0, text: str = "x") -> Heading:

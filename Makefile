@@ -1,0 +1,59 @@
+# Run `make` for what there is to run. Everything lives in .venv; nothing needs root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NOTES ?= notes
+PORT ?= 8501
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev chat test lint check eval bench clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(VENV)/installed ## make the environment and install Quoth in it
+install-dev: $(VENV)/installed-dev ## the same, with what the checks and tests need
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Quoth needs Python 3.11 or newer. Name one: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Making the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing Quoth and what it runs on (some minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what the checks and tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+chat: install ## index the notes (NOTES=folder, the sample notes by default) and open the chat
+	@echo "Indexing $(NOTES) and opening the chat on http://127.0.0.1:$(PORT) (Ctrl-C ends it) ..."
+	@$(BIN)/quoth chat $(NOTES) --port $(PORT)
+
+test: install-dev ## run all tests
+	@echo "Running the tests ..."
+	@$(BIN)/python -m pytest -q
+
+lint: install-dev ## check style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@PYTHONPATH=. $(BIN)/lint-imports
+
+check: lint test ## lint and test: what CI runs
+
+eval: install ## measure recall and answers on the sample notes
+	@$(BIN)/quoth index notes
+	@$(BIN)/quoth eval eval/known/aws.jsonl --notes notes
+
+bench: install ## measure indexing and asking on NOTES
+	@$(BIN)/python -m eval.bench $(NOTES)
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
