@@ -7,7 +7,7 @@ NOTES ?= notes
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev chat test lint check eval bench clean
+.PHONY: help install install-dev chat test lint check eval clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,9 +51,6 @@ check: lint test ## lint and test: what CI runs
 eval: install ## measure recall and answers on the sample notes
 	@$(BIN)/quoth index notes
 	@$(BIN)/quoth eval eval/known/aws.jsonl --notes notes
-
-bench: install ## measure indexing and asking on NOTES
-	@$(BIN)/python -m eval.bench $(NOTES)
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

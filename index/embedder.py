@@ -19,6 +19,14 @@ class Embedder(Protocol):
         ...
 
 
+class QuestionEmbedder(Embedder, Protocol):
+    """An embedder that also tells which words it was taught."""
+
+    def knows(self, word: str) -> bool:
+        """Whether the model's vocabulary has the (lower-case) word whole."""
+        ...
+
+
 class HashEmbedder:
     """A deterministic stand-in for a model: the sum of one pseudo-random vector for each word.
 
@@ -34,6 +42,10 @@ class HashEmbedder:
             for word in text.lower().split():
                 rows[number] += _word_vector(word.strip(".,;:!?()'\""), self.dimension)
         return unit_rows(rows)
+
+    def knows(self, word: str) -> bool:  # noqa: ARG002
+        """Never: it was taught nothing."""
+        return False
 
 
 def _word_vector(word: str, dimension: int) -> npt.NDArray[np.float32]:

@@ -7,7 +7,7 @@ so an update of a few notes, like a question, never imports torch once the model
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .embedder import Embedder, HashEmbedder, Vectors
+from .embedder import Embedder, HashEmbedder, QuestionEmbedder, Vectors
 from .errors import ModelError
 from .folders import export_folder
 from .model_folder import HASH_MODEL, ModelFolder, find_model
@@ -32,7 +32,7 @@ class Encoder:
 
     def __init__(self, identity: ModelIdentity) -> None:
         self.identity = identity
-        self._few: Embedder | None = None
+        self._few: QuestionEmbedder | None = None
         self._many: Embedder | None = None
 
     def embed(self, texts: Sequence[str], expected: int | None = None) -> Vectors:
@@ -44,7 +44,11 @@ class Encoder:
         wanted = len(texts) if expected is None else expected
         return (self._for_many() if wanted >= _MANY else self._for_few()).embed(texts)
 
-    def _for_few(self) -> Embedder:
+    def knows(self, word: str) -> bool:
+        """Whether the model was taught the (lower-case) word, so that it is no misspelling."""
+        return self._for_few().knows(word)
+
+    def _for_few(self) -> QuestionEmbedder:
         if self._few is None:
             if self.identity.name == HASH_MODEL:
                 self._few = HashEmbedder()

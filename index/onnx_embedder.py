@@ -52,6 +52,10 @@ class OnnxEmbedder:
             found[rows] = self._run([encoded[row] for row in rows])
         return found
 
+    def knows(self, word: str) -> bool:
+        """Whether the model's vocabulary has the (lower-case) word whole."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def _run(self, batch: list[list[int]]) -> Vectors:
         width = max(len(ids) for ids in batch)
         tokens = np.zeros((len(batch), width), dtype=np.int64)

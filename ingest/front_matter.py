@@ -55,7 +55,11 @@ def read_front_matter(text: str) -> FrontMatter | None:
 
 
 def _properties(declared: dict[object, object]) -> Properties:
-    fields = {str(key).lower(): value for key, value in declared.items() if isinstance(key, str)}
+    fields = {
+        _storable(key).lower(): _storable(value) if isinstance(value, str) else value
+        for key, value in declared.items()
+        if isinstance(key, str)
+    }
     title = fields.get("title")
     return Properties(
         title=title.strip() or None if isinstance(title, str) else None,
@@ -76,4 +80,10 @@ def _properties(declared: dict[object, object]) -> Properties:
 
 def _strings(value: object) -> list[str]:
     entries = value if isinstance(value, list) else str(value).split(",") if value else []
-    return [entry.strip() for entry in entries if isinstance(entry, str) and entry.strip()]
+    texts = (_storable(entry).strip() for entry in entries if isinstance(entry, str))
+    return [text for text in texts if text]
+
+
+def _storable(text: str) -> str:
+    """The text without lone surrogates, which YAML can escape and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -117,8 +117,8 @@ class Assistant:
         ranked = rank(matches, query, answers)
         sure = confidence(matches, ranked, query)
         checker = Checker(self.notes_folder)
-        citations = [checker.cite(span) for span in ranked] if sure >= THRESHOLD else []
-        kept = tuple(citation for citation in citations if citation is not None)
+        good = ranked if sure >= THRESHOLD else []
+        citations = checker.citations(good)
         hits = self._hits(matches, passages)
         for hit in hits[:1]:
             checker.current(hit.passage.span.note_id, hit.digest)
@@ -127,9 +127,9 @@ class Assistant:
         )
         timing = _timing(*clock)
         shared = (query.question, query.searched_as)
-        if kept:
-            return Answer(*shared, kept, hits, sure, coverage, timing)
-        reason = _all_gone() if citations else why_not(query, hits, coverage.notes)
+        if citations:
+            return Answer(*shared, citations, hits, sure, coverage, timing)
+        reason = _all_gone() if good else why_not(query, hits, coverage.notes)
         return NotInNotes(*shared, reason, hits, sure, coverage, timing)
 
     def _understand(self, question: str, history: Sequence[str]) -> Query:

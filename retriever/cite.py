@@ -6,12 +6,14 @@ citation.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import Lines, Span, UnreadableNoteError, decode, read_bytes
 
 from .model import Citation
+from .moved import Place, find_again
 from .rank import RankedSpan
 
 
@@ -32,6 +34,18 @@ class Checker:
         self._notes: dict[str, CurrentNote | None] = {}
         self.changed: set[str] = set()
 
+    def citations(self, ranked: Sequence[RankedSpan]) -> tuple[Citation, ...]:
+        """The citations that hold, in order; none of them overlaps an earlier one.
+
+        In a note that has changed, two quotes of before can be one stretch of text now.
+        """
+        kept: list[Citation] = []
+        for span in ranked:
+            citation = self.cite(span)
+            if citation and not any(_overlap(citation.span, other.span) for other in kept):
+                kept.append(citation)
+        return tuple(kept)
+
     def cite(self, ranked: RankedSpan) -> Citation | None:
         """The citation of a span, or None where the file no longer holds it."""
         stored, span = ranked.match.stored, ranked.span
@@ -39,20 +53,19 @@ class Checker:
         note = self.current(note_id, stored.digest)
         if note is None:
             return None
-        start, end = span.start, span.end
+        place: Place | None = Place(span.start, span.end, stored.title, stored.passage.headings)
         moved = note.digest != stored.digest
         if moved:
-            found = self._find_again(note.text, ranked)
-            if found is None:
-                return None
-            start, end = found
+            place = _find_again(note.text, ranked)
+        if place is None:
+            return None
         return Citation(
-            span=Span(note_id, start, end),
-            quote=note.text[start:end],
-            title=stored.title,
-            headings=stored.passage.headings,
-            first_line=note.lines.number_at(start),
-            last_line=note.lines.number_at(end - 1),
+            span=Span(note_id, place.start, place.end),
+            quote=note.text[place.start : place.end],
+            title=place.title,
+            headings=place.headings,
+            first_line=note.lines.number_at(place.start),
+            last_line=note.lines.number_at(place.end - 1),
             score=ranked.probability,
             digest=note.digest,
             moved=moved,
@@ -67,22 +80,20 @@ class Checker:
             self.changed.add(note_id)
         return note
 
-    @staticmethod
-    def _find_again(text: str, ranked: RankedSpan) -> tuple[int, int] | None:
-        """Where the span's text stands now, nearest to where it stood.
 
-        A heading in front of the passage is left out: the index does not hold its characters.
-        """
-        passage = ranked.match.stored.passage
-        start = max(ranked.span.start, passage.span.start)
-        quote = passage.text[start - passage.span.start : ranked.span.end - passage.span.start]
-        after = text.find(quote, start)
-        before = text.rfind(quote, 0, start + len(quote))
-        places = [place for place in (before, after) if place >= 0]
-        if not places:
-            return None
-        nearest = min(places, key=lambda place: abs(place - start))
-        return nearest, nearest + len(quote)
+def _find_again(text: str, ranked: RankedSpan) -> Place | None:
+    """Where the span's text stands now.
+
+    A heading in front of the passage is left out: the index does not hold its characters.
+    """
+    passage = ranked.match.stored.passage
+    start = max(ranked.span.start, passage.span.start)
+    quote = passage.text[start - passage.span.start : ranked.span.end - passage.span.start]
+    return find_again(passage.span.note_id, text, quote, start)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.note_id == other.note_id and one.start < other.end and other.start < one.end
 
 
 def _read(path: Path) -> CurrentNote | None:

@@ -16,6 +16,9 @@ from .search import Match
 THRESHOLD = 0.35
 """Below this confidence Quoth declines."""
 
+_NAMED = 5
+"""Unknown words that are named in a refusal."""
+
 _BEST_UNIT, _UNKNOWN, _EVIDENCE, _CONSTANT = 7.1, -1.8, 0.15, -4.1
 
 
@@ -46,7 +49,8 @@ def why_not(query: Query, hits: Sequence[Hit], notes: int) -> str:
 
 
 def _and(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    *named, last = words if len(words) <= _NAMED else (*words[:_NAMED], "others")
+    return f"{', '.join(named)} and {last}"
 
 
 def _place(hit: Hit) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
-from index import Encoder, Store, Vectors
+from index import Encoder, Store, Vectors, terms
 from ingest import QuothError
 
 from .spelling import match_words
@@ -39,8 +39,9 @@ class Query:
 
     def coverage(self, found: frozenset[str]) -> float:
         """The weighted share of the question's stems that are among `found`, from 0 to 1."""
-        total = sum(self.weights.values())
-        return sum(self.weights[stem] for stem in found & self.weights.keys()) / total
+        # Sets have another order in every process; an exact sum does not depend on it.
+        shared = fsum(self.weights[stem] for stem in found & self.weights.keys())
+        return shared / fsum(self.weights.values())
 
 
 def understand(store: Store, encoder: Encoder, question: str, history: Sequence[str] = ()) -> Query:
@@ -49,12 +50,13 @@ def understand(store: Store, encoder: Encoder, question: str, history: Sequence[
     Raises:
         EmptyQuestionError: the question holds no letter and no digit.
     """
-    question = " ".join(question[:LONGEST].split())
-    if not any(char.isalnum() for char in question):
+    question = _tidy(question)
+    if not terms(question):
         raise EmptyQuestionError("The question is empty. Ask in words, such as: what is a queue?")
-    asked = f"{history[-1]} {question}" if is_follow_up(question, history) else question
+    earlier = [tidied for past in history if (tidied := _tidy(past))]
+    asked = f"{earlier[-1]} {question}" if is_follow_up(question, earlier) else question
     wanted = content_terms(asked)
-    spelling = match_words(store, wanted)
+    spelling = match_words(store, wanted, encoder.knows)
     searched_as = asked
     for word, instead in spelling.replaced:
         searched_as = re.sub(rf"\b{re.escape(word)}\b", instead, searched_as, flags=re.IGNORECASE)
@@ -66,6 +68,12 @@ def understand(store: Store, encoder: Encoder, question: str, history: Sequence[
         weights=_weights(store, spelling.counts, spelling.unknown),
         vector=encoder.embed([searched_as])[0],
     )
+
+
+def _tidy(question: str) -> str:
+    """The question on one line. Half a surrogate pair, which no file or model takes, is a `?`."""
+    read = question.strip()[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    return " ".join(read.split())
 
 
 def _weights(store: Store, counts: Mapping[str, int], unknown: Sequence[str]) -> dict[str, float]:

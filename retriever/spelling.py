@@ -1,6 +1,6 @@
 """Match misspelt question words to words that the notes have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index import Store, passages_with
@@ -22,8 +22,11 @@ class Spelling:
     """In how many passages each of `terms` occurs."""
 
 
-def match_words(store: Store, wanted: Sequence[str]) -> Spelling:
-    """Each term as it is where the notes have it, else the most similar word they do have."""
+def match_words(store: Store, wanted: Sequence[str], is_word: Callable[[str], bool]) -> Spelling:
+    """Each term as it is where the notes have it, else the most similar word they do have.
+
+    A term that `is_word` knows is spelt right: the notes do not have it, and it stays unknown.
+    """
     counts: dict[str, int] = {}
     replaced: list[tuple[str, str]] = []
     unknown: list[str] = []
@@ -31,6 +34,9 @@ def match_words(store: Store, wanted: Sequence[str]) -> Spelling:
     for term in wanted:
         if often := passages_with(store.connection, term):
             counts[term] = often
+            continue
+        if is_word(term):
+            unknown.append(term)
             continue
         vocabulary = vocabulary if vocabulary is not None else store.vocabulary()
         similar = _most_similar(store, term, vocabulary)

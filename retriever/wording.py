@@ -6,16 +6,16 @@ from index import terms
 
 _STOPWORDS = frozenset(
     """
-    a about after again all also am an and any anybody anyone are as ask at be because been
-    before being between both but by can cannot could did do does doing done don t s for from
-    get gets getting give gives go goes got had has have having he her here him his how i if
-    in into is it its itself just kind let like make makes many may me might more most much
-    must my need needed needs no nor not now of off on one ones only or other our ours out
-    over own per please same shall she should so some somebody someone something such tell
-    than that the their them then there these they thing things this those though to too under
-    until up upon us use used uses using very want wants was we were what whatever when where
-    whether which while who whom whose why will with within without would yes yet you your
-    yours
+    a about actually after again all also am an and any another anybody anyone are as ask at
+    be because been before being between both but by can cannot could did do does doing done
+    don t s for from get gets getting give gives go goes got had has have having he her here
+    him his how i if in into is it its itself just kind let like make makes many may me might
+    more most much must my need needed needs no nor not nothing now of often off on one ones
+    only or other our ours out over own per please same probably shall she should so some
+    somebody someone something still such tell than that the their them then there these they
+    thing things this those though to too under until up upon us use used uses using very want
+    wants was we were what whatever when where whether which while who whom whose why will
+    with within without would yes yet you your yours
     """.split()
 )
 

@@ -1,0 +1,143 @@
+"""Notes folders, real indexes of them, and assistants to ask."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import index
+from ingest import Limit, Passage, cut, outline
+from retriever import Assistant
+
+Notes = Mapping[str, str | bytes]
+Ask = Callable[[Notes], Assistant]
+
+QUEUES = """# SQS
+
+Amazon SQS is a managed message queue.
+
+## Retention
+
+Unread messages are kept for 4 days by default. The longest retention is 14 days.
+
+## Limits
+
+| What | Value |
+|---|---|
+| Message size | 256 KB |
+| Batch | 10 messages |
+"""
+GARDEN = """# Tomatoes
+
+- Tomatoes need six hours of sun a day.
+- Water them at the root, because wet leaves catch blight.
+
+# Basil
+
+Basil grows well beside tomatoes.
+"""
+TEA = """Green tea
+
+brew at 75 degrees
+steep for two minutes
+
+Black tea
+
+brew with boiling water
+"""
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder of the test's own."""
+    monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("QUOTH_INDEX", raising=False)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[Notes], Path]:
+    """Writes notes into the folder `notes`, byte for byte, and returns it."""
+
+    def write_notes(notes: Notes) -> Path:
+        folder = tmp_path / "notes"
+        folder.mkdir(exist_ok=True)
+        for name, text in notes.items():
+            (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
+        return folder
+
+    return write_notes
+
+
+@pytest.fixture
+def build(tmp_path: Path, write: Callable[[Notes], Path]) -> Callable[[Notes], Path]:
+    """Writes notes and brings their index up to date; returns the index folder."""
+
+    def build_index(notes: Notes) -> Path:
+        folder = tmp_path / "index"
+        index.build(write(notes), folder, model=index.HASH_MODEL)
+        return folder
+
+    return build_index
+
+
+@pytest.fixture
+def ask(build: Callable[[Notes], Path]) -> Iterator[Ask]:
+    """Writes and indexes notes, and returns an assistant over them."""
+    opened: list[Assistant] = []
+
+    def open_assistant(notes: Notes) -> Assistant:
+        opened.append(Assistant.open(build(notes)))
+        return opened[-1]
+
+    yield open_assistant
+    for assistant in opened:
+        assistant.close()
+
+
+@pytest.fixture
+def store(build: Callable[[Notes], Path]) -> Iterator[index.Store]:
+    """An index of three small notes, opened for reading."""
+    opened = index.Store(build({"sqs.md": QUEUES, "garden.md": GARDEN, "tea.txt": TEA}))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def encoder(store: index.Store) -> index.Encoder:
+    """The encoder of `store`."""
+    return index.Encoder(store.info().identity)
+
+
+@pytest.fixture
+def passages() -> Callable[[str], list[Passage]]:
+    """Cuts the text of a Markdown note into passages of about 40 words."""
+    limit = Limit(lambda text: len(text.split()), 40)
+    return lambda text: list(cut("n.md", text, outline("n.md", text), (limit,)))
+
+
+@pytest.fixture(scope="session")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The sample notes, searched with the model that only counts words."""
+    place = tmp_path_factory.mktemp("vault")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_HOME", str(place / "home"))
+        notes = Path(__file__).parents[2] / "notes"
+        index.build(notes, place / "index", model=index.HASH_MODEL)
+    with Assistant.open(place / "index") as assistant:
+        yield assistant
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Three small notes, searched with the model that ships: it knows what words mean."""
+    place = tmp_path_factory.mktemp("reader")
+    notes = place / "notes"
+    notes.mkdir()
+    for name, text in {"sqs.md": QUEUES, "garden.md": GARDEN, "tea.txt": TEA}.items():
+        (notes / name).write_bytes(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_HOME", str(place / "home"))
+        index.build(notes, place / "index")
+        with Assistant.open(place / "index") as assistant:
+            assistant.search("load the model while its folder is named")
+            yield assistant

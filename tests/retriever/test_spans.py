@@ -1,0 +1,119 @@
+"""The pieces of a passage that could be quoted as the answer."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import Passage
+from retriever.spans import LONGEST_LIST, LONGEST_QUOTE, Shape, answer_spans
+
+Cut = Callable[[str], list[Passage]]
+
+
+def _quotes(text: str, passage: Passage) -> dict[str, Shape]:
+    return {text[span.start : span.end]: span.shape for span in answer_spans(passage)}
+
+
+def test_a_paragraph_is_quoted_alone_or_with_its_heading(passages: Cut) -> None:
+    """The heading may be what answers: `what is ...?`."""
+    text = "# Basil\n\nA herb.\n"
+
+    assert _quotes(text, passages(text)[0]) == {
+        "# Basil\n\nA herb.": Shape.WITH_HEADING,
+        "A herb.": Shape.UNIT,
+    }
+
+
+def test_neighbours_are_quoted_together(passages: Cut) -> None:
+    """With what stands between them, as it stands there."""
+    text = "One.\n\nTwo.\n\nThree.\n"
+
+    found = _quotes(text, passages(text)[0])
+
+    assert found == {
+        "One.": Shape.UNIT,
+        "Two.": Shape.UNIT,
+        "Three.": Shape.UNIT,
+        "One.\n\nTwo.": Shape.PAIR,
+        "Two.\n\nThree.": Shape.PAIR,
+    }
+
+
+def test_a_nested_item_is_quoted_with_its_parent(passages: Cut) -> None:
+    """And all items together as a list."""
+    text = "- Tea\n  - green\n  - black\n"
+
+    found = _quotes(text, passages(text)[0])
+
+    assert found["- Tea\n  - green\n  - black"] is Shape.LIST
+    assert found["- Tea\n  - green"] in {Shape.WITH_LEAD, Shape.PAIR}
+    assert found["- black"] is Shape.UNIT
+
+
+def test_a_row_is_quoted_with_its_header_and_a_header_never_alone(passages: Cut) -> None:
+    """A header row says nothing by itself."""
+    head = "| What | Value |\n|---|---|"
+    text = f"{head}\n| Size | 256 KB |\n| Batch | 10 |\n"
+
+    found = _quotes(text, passages(text)[0])
+
+    assert found[f"{head}\n| Size | 256 KB |"] is Shape.WITH_LEAD
+    assert found["| Size | 256 KB |"] is Shape.UNIT
+    assert found[f"{head}\n| Size | 256 KB |\n| Batch | 10 |"] is Shape.LIST
+    assert head not in found
+
+
+def test_a_heading_above_a_table_is_not_quoted_with_its_header(passages: Cut) -> None:
+    """That would be two lines that say nothing."""
+    text = "# Limits\n\n| What | Value |\n|---|---|\n| Size | 256 KB |\n"
+
+    assert Shape.WITH_HEADING not in _quotes(text, passages(text)[0]).values()
+
+
+def test_a_later_passage_of_a_section_goes_without_the_heading(passages: Cut) -> None:
+    """The heading is too far away to be one quote with it."""
+    text = "# Long\n\n" + "\n\n".join(f"Sentence {n} has six words." for n in range(20))
+
+    first, *later = passages(text)
+
+    assert later
+    assert Shape.WITH_HEADING in _quotes(text, first).values()
+    for passage in later:
+        assert Shape.WITH_HEADING not in _quotes(text, passage).values()
+
+
+@pytest.mark.parametrize("items", [3, 40])
+def test_only_a_short_list_is_quoted_whole(passages: Cut, items: int) -> None:
+    """A long one would be no answer."""
+    text = "- Kinds of tea\n" + "".join(f"  - tea{n:034}\n" for n in range(items))
+
+    shapes = [span.shape for passage in passages(text) for span in answer_spans(passage)]
+
+    assert (Shape.LIST in shapes) == (items == 3)
+
+
+_LINE = st.sampled_from(
+    ["# Tea", "## Black", "- item", "  - nested item", "1. first", "| a | b |", "|---|---|", ""]
+) | st.text("ab .:|-#*`\u00e4🍵", max_size=60)
+
+
+@given(st.lists(_LINE, max_size=25), st.sampled_from(["\n", "\r\n", "\r"]))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_candidates_lie_in_the_note_and_within_the_limits(
+    passages: Cut, lines: list[str], line_end: str
+) -> None:
+    """Whatever the Markdown: in order, each once, blank nowhere at either end."""
+    text = line_end.join(lines)
+    for passage in passages(text):
+        found = answer_spans(passage)
+        extents = [(span.start, span.end) for span in found]
+        assert found
+        assert extents == sorted(set(extents))
+        for span in found:
+            quote = text[span.start : span.end]
+            assert quote.strip()
+            assert span.end <= passage.span.end
+            assert span.start >= passage.span.start or span.shape is Shape.WITH_HEADING
+            assert len(quote) <= (LONGEST_LIST if span.shape is Shape.LIST else LONGEST_QUOTE)
