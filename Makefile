@@ -44,7 +44,7 @@ lint: install-dev ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@PYTHONPATH=. $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 check: lint test ## lint and test: what CI runs
 

@@ -7,6 +7,7 @@ from .encoder import Encoder
 from .errors import (
     IndexBusyError,
     IndexDamagedError,
+    IndexFolderError,
     IndexMissingError,
     IndexOutdatedError,
     ModelError,
@@ -29,6 +30,7 @@ __all__ = [
     "HashEmbedder",
     "IndexBusyError",
     "IndexDamagedError",
+    "IndexFolderError",
     "IndexInfo",
     "IndexMissingError",
     "IndexOutdatedError",

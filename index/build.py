@@ -4,17 +4,20 @@ The order makes a crash harmless at every step: vectors are kept as they are mad
 transaction changes everything that readers see, then the FAISS cache is made from it.
 """
 
+import logging
 import time
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from ingest import NotesFolderError
+from ingest import NotesFolderError, check_is_folder
 
-from .changes import Changes, find_changes
+from .changes import Changes, displayable, find_changes
+from .damage import damage_reported
 from .dense import open_dense
 from .encoder import ModelIdentity, identify
-from .errors import IndexOutdatedError
+from .errors import IndexFolderError, IndexOutdatedError
 from .folders import remember
 from .lock import only_writer
 from .missing import embed_missing
@@ -23,6 +26,8 @@ from .model_folder import BUILT_IN
 from .prepare import read_notes
 from .store import IndexInfo, KnownNote, Store
 from .writer import Update, Writer
+
+logger = logging.getLogger(__name__)
 
 
 def build(
@@ -46,10 +51,11 @@ def build(
         QuothError: the folder, the index or the model cannot be used. The index stays as it was.
     """
     started = time.perf_counter()
+    check_is_folder(notes)
     notes = notes.resolve()
-    _check_folders(notes, index_folder.resolve())
-    index_folder.mkdir(parents=True, exist_ok=True)
+    _check_folders(notes, index_folder)
     with (
+        damage_reported(index_folder),
         only_writer(index_folder),
         closing(Writer(index_folder)) as writer,
         closing(Store(index_folder)) as store,
@@ -70,19 +76,33 @@ def build(
         else:
             writer.commit_facts(update)
         open_dense(store)
-        remember(index_folder)
+        _remember(index_folder)
         return _receipt(store, update, all_known, (embedded, reused), started)
 
 
 def _check_folders(notes: Path, index_folder: Path) -> None:
-    if index_folder.is_relative_to(notes):
+    if displayable(str(notes)) != str(notes):
+        raise NotesFolderError(f"The name of the folder {displayable(str(notes))} is not UTF-8.")
+    if index_folder.resolve().is_relative_to(notes):
         raise NotesFolderError(
             f"The index folder {index_folder} lies inside the notes folder {notes}, where Quoth "
             "never writes. Choose another one with --index."
         )
-    if not notes.is_dir():
-        kind = "is a file, not a folder" if notes.exists() else "does not exist"
-        raise NotesFolderError(f"{notes} {kind}. Name the folder that holds your notes.")
+    try:
+        index_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexFolderError(
+            f"The index folder {index_folder} cannot be made ({error.strerror}). "
+            "Choose another one with --index."
+        ) from error
+
+
+def _remember(index_folder: Path) -> None:
+    """Note which index was used last, where that can be written down."""
+    try:
+        remember(index_folder)
+    except OSError as error:
+        logger.warning("The next command will not know of this index without --index: %s", error)
 
 
 def _choose_model(info: IndexInfo | None, notes: Path, model: str | None) -> ModelIdentity:
@@ -131,8 +151,8 @@ def _receipt(
     started: float,
 ) -> Receipt:
     new = [note for note in update.prepared if note.found.id not in before]
-    left = {before[path].digest for path in update.gone}
-    renamed = sum(note.note.digest in left for note in new)
+    left = Counter(before[path].digest for path in update.gone)
+    renamed = (left & Counter(note.note.digest for note in new)).total()
     notes = store.count("notes")
     return Receipt(
         notes=notes,
@@ -140,7 +160,7 @@ def _receipt(
         added=len(new) - renamed,
         changed=len(update.prepared) - len(new),
         renamed=renamed,
-        removed=max(0, len(update.gone) - renamed),
+        removed=len(update.gone) - renamed,
         unchanged=notes - len(update.prepared),
         embedded=vectors[0],
         reused=vectors[1],

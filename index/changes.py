@@ -62,13 +62,18 @@ def displayable(path: str) -> str:
 
 def _problem(found: FoundNote | LockedFolder) -> str:
     if isinstance(found, LockedFolder):
-        return f"the folder cannot be listed: {found.reason}"
+        return f"the folder is not looked into: {found.reason}"
     if displayable(found.id) != found.id:
         return "its name is not UTF-8; rename it"
     return "" if found.is_file else "it is not a regular file (links are not followed)"
 
 
-def _is_same(found: FoundNote, note: KnownNote) -> bool:
+def same_facts(found: FoundNote, note: KnownNote) -> bool:
+    """Whether size and times are what they were; a file changed within the tick may be another."""
     facts = (found.size, found.modified_ns, found.changed_ns)
+    return facts == (note.size, note.modified_ns, note.changed_ns)
+
+
+def _is_same(found: FoundNote, note: KnownNote) -> bool:
     settled = max(found.modified_ns, found.changed_ns) + _TICK_NS < note.read_ns
-    return facts == (note.size, note.modified_ns, note.changed_ns) and settled
+    return same_facts(found, note) and settled

@@ -88,7 +88,11 @@ def _read_cache(path: Path, token: str) -> Any:  # noqa: ANN401
     expected = _header(token, body)
     if mark + b"\n" != _MAGIC or b"{" + header + b"}" != expected:
         return None
-    return faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8))
+    try:
+        return faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8))
+    except RuntimeError as error:  # another version of FAISS wrote it
+        logger.info("the vector cache cannot be read (%s); it is made anew", error)
+        return None
 
 
 def _header(token: str, body: bytes) -> bytes:

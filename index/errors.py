@@ -15,6 +15,10 @@ class IndexDamagedError(QuothError):
     """The index does not hold what it says it holds."""
 
 
+class IndexFolderError(QuothError):
+    """The system does not let the folder of an index be made, read or written."""
+
+
 class IndexBusyError(QuothError):
     """Another process is bringing the same index up to date."""
 

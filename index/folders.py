@@ -45,7 +45,7 @@ def remember(index_folder: Path) -> None:
     pointer = _data_folder() / "last-index"
     pointer.parent.mkdir(parents=True, exist_ok=True)
     draft = pointer.with_name(f"{pointer.name}.{os.getpid()}")
-    draft.write_text(str(index_folder.resolve()), "utf-8")
+    draft.write_bytes(os.fsencode(index_folder.resolve()))
     draft.replace(pointer)
 
 
@@ -56,7 +56,7 @@ def export_folder(fingerprint: str) -> Path:
 
 def _last_used() -> Path:
     try:
-        return Path((_data_folder() / "last-index").read_text("utf-8"))
+        return Path(os.fsdecode((_data_folder() / "last-index").read_bytes()))
     except FileNotFoundError:
         raise IndexMissingError("There is no index yet. Run: quoth index NOTES") from None
 

@@ -33,12 +33,20 @@ def only_writer(folder: Path) -> Iterator[None]:
             "Wait until it has finished, then try again."
         ) from None
     try:
-        now = datetime.now().astimezone().strftime("%H:%M")
-        (folder / _HOLDER).write_text(f"process {os.getpid()} of {getpass.getuser()}, since {now}")
+        (folder / _HOLDER).write_text(_who(), "utf-8")
         yield
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)
         lock.release()
+
+
+def _who() -> str:
+    now = datetime.now().astimezone().strftime("%H:%M")
+    try:
+        user = f" of {getpass.getuser()}"
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        user = ""
+    return f"process {os.getpid()}{user}, since {now}"
 
 
 def _holder(folder: Path) -> str:

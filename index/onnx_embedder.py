@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .batches import Batcher
 from .embedder import Embedder, Vectors
 from .errors import ModelError
 from .model_folder import ModelFolder
@@ -21,20 +22,16 @@ if TYPE_CHECKING:
     from .torch_embedder import TorchEmbedder
 
 _LEAST_COSINE = 0.999
-_BATCH = 32
 
 
 class OnnxEmbedder:
     """The exported model in `folder` (see `export_model`)."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime  # 160 ms, and not needed to build most updates
-        from tokenizers import Tokenizer
+        import onnxruntime  # 160 ms that an index run with nothing new need not wait
 
         settings = json.loads((folder / "quoth.json").read_text("utf-8"))
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(settings["token_limit"])
+        self._batcher = Batcher(folder / "tokenizer.json", settings["token_limit"])
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
@@ -43,28 +40,16 @@ class OnnxEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length for each text, in order."""
-        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        shortest_first = sorted(range(len(encoded)), key=lambda row: len(encoded[row]))
         dimension = self._session.get_outputs()[0].shape[1]
         found = np.zeros((len(texts), dimension), dtype=np.float32)
-        for start in range(0, len(encoded), _BATCH):
-            rows = shortest_first[start : start + _BATCH]
-            found[rows] = self._run([encoded[row] for row in rows])
+        for batch in self._batcher.batches(texts):
+            inputs = {"input_ids": batch.tokens, "attention_mask": batch.mask}
+            found[batch.rows] = self._session.run(None, inputs)[0][: len(batch.rows)]
         return found
 
     def knows(self, word: str) -> bool:
         """Whether the model's vocabulary has the (lower-case) word whole."""
-        return self._tokenizer.token_to_id(word) is not None
-
-    def _run(self, batch: list[list[int]]) -> Vectors:
-        width = max(len(ids) for ids in batch)
-        tokens = np.zeros((len(batch), width), dtype=np.int64)
-        mask = np.zeros_like(tokens)
-        for row, ids in enumerate(batch):
-            tokens[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-        vectors: Vectors = self._session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
-        return vectors
+        return self._batcher.knows(word)
 
 
 def is_exported(folder: Path) -> bool:

@@ -89,7 +89,7 @@ def _prepare(found: FoundNote, note: Note, read_ns: int, limits: tuple[Limit, ..
     try:
         sections = outline(note.id, note.text)
         passages = tuple(cut(note.id, note.text, sections, limits))
-    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, ArithmeticError, RuntimeError) as error:
         logger.debug("%s cannot be outlined", note.id, exc_info=error)
         reason = f"its structure cannot be understood ({type(error).__name__})"
         raise UnreadableNoteError(reason) from error

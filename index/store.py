@@ -6,15 +6,19 @@ whatever a writer commits meanwhile.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest import QuothError
+
+from .damage import damage_reported
 from .embedder import Vectors
 from .encoder import ModelIdentity
 from .errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
@@ -74,14 +78,19 @@ class Store:
         if not database.is_file():
             raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
         self.folder = folder
-        self._connection = sqlite3.connect(
-            f"{database.resolve().as_uri()}?mode=ro",
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        self.check_format()
+        with damage_reported(folder):
+            self._connection = sqlite3.connect(
+                f"{database.resolve().as_uri()}?mode=ro",
+                uri=True,
+                timeout=_BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+        try:
+            self.check_format()
+        except QuothError:
+            self.close()
+            raise
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -102,10 +111,13 @@ class Store:
             finally:
                 self._connection.execute("COMMIT")
 
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with damage_reported(self.folder):
+            return self._connection.execute(query, tuple(values)).fetchall()
+
     def check_format(self) -> None:
         """Raise an `IndexOutdatedError` unless this version of Quoth can read the tables."""
-        with damage_reported(self.folder):
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        found = self._rows("PRAGMA user_version")[0][0]
         if found != FORMAT:
             age = "a newer" if found > FORMAT else "another"
             raise IndexOutdatedError(
@@ -116,8 +128,7 @@ class Store:
 
     def is_built(self) -> bool:
         """Whether a first build has been finished."""
-        with damage_reported(self.folder):
-            return self.count("meta") > 0
+        return self.count("meta") > 0
 
     def info(self) -> IndexInfo:
         """What the index says of itself."""
@@ -125,39 +136,35 @@ class Store:
             raise IndexMissingError(
                 f"The index in {self.folder} was never finished. Run: quoth index NOTES"
             )
-        with damage_reported(self.folder):
-            meta = dict(self._connection.execute("SELECT key, value FROM meta"))
-        return IndexInfo(
-            notes_folder=Path(meta["notes_folder"]),
-            identity=ModelIdentity(
-                *(meta["model"], meta["model_stamp"], meta["fingerprint"]),
-                dimension=int(meta["dimension"]),
-            ),
-            generation=int(meta["generation"]),
-            token=meta["token"],
-            built=datetime.fromtimestamp(float(meta["built"]), UTC),
-        )
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        try:
+            return _info(meta)
+        except (KeyError, ValueError) as error:
+            raise IndexDamagedError(
+                f"The index in {self.folder} does not say what it holds ({error}). "
+                "Delete that folder and run: quoth index NOTES"
+            ) from error
 
     def token(self) -> str:
         """What tells the generation that is seen now from all others."""
         query = "SELECT value FROM meta WHERE key = 'token'"
-        return str(self._connection.execute(query).fetchone()[0])
+        return str(self._rows(query)[0][0])
 
     def count(self, table: str) -> int:
         """The number of rows of one of the index's tables."""
         query = f"SELECT count(*) FROM {table}"  # noqa: S608  (our own table names)
-        return int(self._connection.execute(query).fetchone()[0])
+        return int(self._rows(query)[0][0])
 
     def known_notes(self) -> dict[str, KnownNote]:
         """Every indexed note by its path."""
         query = "SELECT id, path, digest, size, modified_ns, changed_ns, read_ns FROM notes"
-        return {row[1]: KnownNote(*row) for row in self._connection.execute(query)}
+        return {row[1]: KnownNote(*row) for row in self._rows(query)}
 
     def passages(self, numbers: Sequence[int]) -> list[StoredPassage]:
         """The passages with these numbers, in the order of `numbers`."""
         marks = ",".join("?" * len(numbers))
         query = f"{SELECT_PASSAGE} WHERE passages.id IN ({marks})"
-        found = {row[0]: row for row in self._connection.execute(query, tuple(numbers))}
+        found = {row[0]: row for row in self._rows(query, numbers)}
         return [stored_passage(found[number]) for number in numbers if number in found]
 
     def passage_vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
@@ -169,10 +176,11 @@ class Store:
         )
         numbers: list[int] = []
         joined = bytearray()
-        for number, vector in self._connection.execute(query, (width,)):
-            _check_length(number, len(vector) == width)
-            numbers.append(number)
-            joined += vector
+        with damage_reported(self.folder):
+            for number, vector in self._connection.execute(query, (width,)):
+                _check_length(number, len(vector) == width)
+                numbers.append(number)
+                joined += vector
         rows = np.frombuffer(bytes(joined), dtype="<f2").reshape(len(numbers), width // 2)
         return np.array(numbers, dtype=np.int64), rows.astype(np.float32)
 
@@ -185,7 +193,7 @@ class Store:
             f" JOIN vectors ON vectors.key = passages.vector WHERE passages.id IN ({marks})"
         )
         found: dict[int, Vectors] = {}
-        for number, vector in self._connection.execute(query, tuple(numbers)):
+        for number, vector in self._rows(query, numbers):
             _check_length(number, len(vector) % (width * 2) == 0)
             rows = np.frombuffer(vector, dtype="<f2").reshape(-1, width)
             found[number] = rows.astype(np.float32)
@@ -194,17 +202,17 @@ class Store:
     def skipped(self) -> tuple[Skip, ...]:
         """Every file that could not be indexed, and why."""
         query = "SELECT path, reason FROM skipped ORDER BY path"
-        return tuple(Skip(*row) for row in self._connection.execute(query))
+        return tuple(Skip(*row) for row in self._rows(query))
 
     def warnings(self) -> tuple[Skip, ...]:
         """Every note that was indexed in spite of something odd."""
         query = "SELECT path, warnings FROM notes WHERE warnings != '[]' ORDER BY path"
-        rows = self._connection.execute(query)
+        rows = self._rows(query)
         return tuple(Skip(path, warning) for path, found in rows for warning in json.loads(found))
 
     def vocabulary(self) -> list[str]:
         """Every word that was ever indexed, sorted; some may have left the notes since."""
-        return [row[0] for row in self._connection.execute("SELECT word FROM words ORDER BY word")]
+        return [row[0] for row in self._rows("SELECT word FROM words ORDER BY word")]
 
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths of sections with text, spread evenly over the notes."""
@@ -212,7 +220,20 @@ class Store:
             "SELECT path FROM headings WHERE NOT empty"
             " ORDER BY (note * 2654435761 + ordinal * 40503) % 1000003 LIMIT ?"
         )
-        return tuple(tuple(json.loads(row[0])) for row in self._connection.execute(query, (limit,)))
+        return tuple(tuple(json.loads(row[0])) for row in self._rows(query, (limit,)))
+
+
+def _info(meta: Mapping[str, str]) -> IndexInfo:
+    return IndexInfo(
+        notes_folder=Path(meta["notes_folder"]),
+        identity=ModelIdentity(
+            *(meta["model"], meta["model_stamp"], meta["fingerprint"]),
+            dimension=int(meta["dimension"]),
+        ),
+        generation=int(meta["generation"]),
+        token=meta["token"],
+        built=datetime.fromtimestamp(float(meta["built"]), UTC),
+    )
 
 
 def _check_length(number: int, is_right: bool) -> None:
@@ -221,15 +242,3 @@ def _check_length(number: int, is_right: bool) -> None:
             f"The vectors of passage {number} are damaged. "
             "Delete the index folder and run: quoth index NOTES"
         )
-
-
-@contextmanager
-def damage_reported(folder: Path) -> Iterator[None]:
-    """Turn SQLite's complaints about a damaged or foreign file into an error with a way out."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise IndexDamagedError(
-            f"The index in {folder} cannot be read ({error}). "
-            "Delete that folder and run: quoth index NOTES"
-        ) from error

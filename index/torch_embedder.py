@@ -13,6 +13,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from .batches import Batcher
 from .embedder import Vectors, unit_rows
 from .errors import ModelError
 from .model_folder import ModelFolder
@@ -39,13 +42,23 @@ class TorchEmbedder:
 
     def __init__(self, folder: ModelFolder) -> None:
         self._model = _load(folder).eval().requires_grad_(False)
+        self._batcher = Batcher(folder.tokenizer, folder.token_limit)
+        self._dimension = folder.dimension()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length for each text, in order."""
-        found = self._model.encode(
-            list(texts), batch_size=32, convert_to_tensor=True, normalize_embeddings=False
-        )
-        return unit_rows(found.float().cpu().numpy())
+        import torch
+
+        found = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        with torch.inference_mode():
+            for batch in self._batcher.batches(texts):
+                features = {
+                    "input_ids": torch.from_numpy(batch.tokens),
+                    "attention_mask": torch.from_numpy(batch.mask),
+                }
+                rows = self._model(features)["sentence_embedding"].float().numpy()
+                found[batch.rows] = rows[: len(batch.rows)]
+        return unit_rows(found)
 
     def accelerate(self) -> None:
         """Switch to bfloat16 where the CPU computes in it natively and the vectors stay the same.
@@ -83,7 +96,7 @@ class TorchEmbedder:
             # The exporter that replaces this one takes nine times as long and two more packages.
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                Exported(self._model),
+                Exported(self._model).eval(),  # else the exporter leaves dropout switched on
                 (tokens, torch.ones_like(tokens)),
                 str(target),
                 input_names=["input_ids", "attention_mask"],

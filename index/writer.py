@@ -9,12 +9,13 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import FoundNote, Lines, Passage
 
+from .damage import damage_reported
 from .embedder import Vectors
 from .encoder import ModelIdentity
 from .errors import IndexDamagedError
@@ -31,7 +32,6 @@ from .records import (
     vector_key,
 )
 from .schema import create_tables
-from .store import damage_reported
 
 _AT_ONCE = 500
 
@@ -54,19 +54,27 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._connection = sqlite3.connect(folder / DATABASE, timeout=30, isolation_level=None)
         with damage_reported(folder):
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if not tables:
-                create_tables(self._connection)
+            self._connection = sqlite3.connect(folder / DATABASE, timeout=30, isolation_level=None)
+            try:
+                self._prepare()
+            except sqlite3.DatabaseError:
+                self._connection.close()
+                raise
 
     def close(self) -> None:
-        """Fold the log into the database file and let go of it."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
+        """Fold the log into the database file, unless that would have to wait, and let go of it."""
+        with closing(self._connection), damage_reported(self._folder):
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _prepare(self) -> None:
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables:
+            create_tables(self._connection)
 
     def missing_vectors(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of `keys` for which there is no vector yet."""

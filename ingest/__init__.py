@@ -19,7 +19,7 @@ from .outline import outline, title_of
 from .passages import Limit, cut
 from .read import MAX_BYTES, read_bytes, read_note
 from .units import Unit, units
-from .walk import FoundNote, LockedFolder, walk
+from .walk import FoundNote, LockedFolder, check_is_folder, walk
 
 __all__ = [
     "MAX_BYTES",
@@ -40,6 +40,7 @@ __all__ = [
     "Span",
     "Unit",
     "UnreadableNoteError",
+    "check_is_folder",
     "cut",
     "decode",
     "embedded_text",

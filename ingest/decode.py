@@ -19,6 +19,8 @@ _BINARY_STARTS = (
 )
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\b\x07")
 _SAMPLE = 64 * 1024
+# Bytes that are UTF-8 by chance are rare; of random bytes, a tenth are controls.
+_MOST_CONTROLS, _MOST_LEGACY_CONTROLS = 0.3, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def decode(data: bytes) -> Decoded:
         return _legacy(data)
     if "\0" in text:
         return _wide_without_mark(data)
-    if _mostly_controls(data):
+    if _controls(data) > _MOST_CONTROLS:
         raise UnreadableNoteError("it is a binary file with a note's name")
     return Decoded(text, "utf-8")
 
@@ -80,7 +82,7 @@ def _wide_without_mark(data: bytes) -> Decoded:
 def _legacy(data: bytes) -> Decoded:
     if b"\0" in data:
         return _wide_without_mark(data)
-    if _mostly_controls(data):
+    if _controls(data) > _MOST_LEGACY_CONTROLS:
         raise UnreadableNoteError("it is a binary file with a note's name")
     encoding = _plausible_windows_1252(data) or _guess(data)
     if encoding is None:
@@ -102,7 +104,7 @@ def _plausible_windows_1252(data: bytes) -> str | None:
         return None
     high = [char for char in text if char >= "\x80"]
     likely = sum(char.isalpha() or char in "‘’“”–—…•€£§°«»©®™·¿¡ªº½¼¾²³±×÷ \u00a0" for char in high)
-    return "cp1252" if len(high) * 5 < len(text) and likely == len(high) else None
+    return "cp1252" if len(high) * 4 <= len(text) and likely == len(high) else None
 
 
 def _guess(data: bytes) -> str | None:
@@ -112,13 +114,13 @@ def _guess(data: bytes) -> str | None:
     if best is None:
         return None
     try:
-        data.decode(best.encoding)
+        text = data.decode(best.encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return best.encoding
+    return best.encoding if any(map(str.isalnum, text)) else None
 
 
-def _mostly_controls(data: bytes) -> bool:
+def _controls(data: bytes) -> float:
+    """The share of control characters that text does not have."""
     sample = data[:_SAMPLE]
-    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
-    return controls * 10 > len(sample)
+    return sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample) / max(1, len(sample))

@@ -62,7 +62,7 @@ def _properties(declared: dict[object, object]) -> Properties:
     }
     title = fields.get("title")
     return Properties(
-        title=title.strip() or None if isinstance(title, str) else None,
+        title=" ".join(title.split()) or None if isinstance(title, str) else None,
         tags=tuple(
             tag.removeprefix("#")
             for key in ("tags", "tag")
@@ -79,7 +79,9 @@ def _properties(declared: dict[object, object]) -> Properties:
 
 
 def _strings(value: object) -> list[str]:
-    entries = value if isinstance(value, list) else str(value).split(",") if value else []
+    entries = value.split(",") if isinstance(value, str) else value
+    if not isinstance(entries, list):
+        return []
     texts = (_storable(entry).strip() for entry in entries if isinstance(entry, str))
     return [text for text in texts if text]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from .front_matter import read_front_matter
@@ -17,8 +18,9 @@ from .lines import Lines
 from .model import Block, BlockKind, Extent, Outline, Properties, Section
 
 # The parser drops the rest of a note that is nested deeper than this; its default is 20, which
-# an ordinary list of ten levels reaches.
-_MAX_NESTING = 1000
+# an ordinary list of ten levels reaches. Python's stack ends at about 300.
+_MAX_NESTING = 150
+_NESTING_RULES = ["list", "blockquote", "code"]
 _LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|!?\[([^\[\]]*)\]\([^()]*\)")
 _PAIRED = re.compile(r"(\*\*|`)(.+?)\1")
 
@@ -28,17 +30,26 @@ def outline(text: str) -> Outline:
     front = read_front_matter(text)
     lines = Lines(text)
     first = lines.number_at(front.extent.end - 1) if front else 0
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    # Only the lines are wanted: inline parsing is most of the cost and all of the time bombs.
-    parser.core.ruler.disable(["inline"])
-    body = "\n" * first + text[lines.start(first + 1) :]
-    pieces = _fill_gaps(_pieces(SyntaxTreeNode(parser.parse(body))), lines, first)
+    tokens, warnings = _parse("\n" * first + text[lines.start(first + 1) :])
+    pieces = _fill_gaps(_pieces(SyntaxTreeNode(tokens)), lines, first)
     return Outline(
         sections=tuple(_sections(pieces, lines)),
         properties=front.properties if front else Properties(),
         front_matter=front.extent if front else None,
-        warnings=front.warnings if front else (),
+        warnings=(*(front.warnings if front else ()), *warnings),
     )
+
+
+def _parse(body: str) -> tuple[list[Token], tuple[str, ...]]:
+    """The parser's tokens. A note nested too deeply is read again without nesting."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    # Only the lines are wanted: inline parsing is most of the cost and all of the time bombs.
+    parser.core.ruler.disable(["inline"])
+    tokens = parser.parse(body)
+    if max((token.level for token in tokens), default=0) < _MAX_NESTING - 1:
+        return tokens, ()
+    tokens = parser.disable(_NESTING_RULES).parse(body)
+    return tokens, ("it is nested too deeply; its lists and quotations are read as plain lines",)
 
 
 @dataclass(frozen=True, slots=True)

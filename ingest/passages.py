@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .lines import Lines
-from .model import Block, Outline, Passage, Section, Span, embedded_text
+from .model import Block, Outline, Passage, Span, embedded_text
 
 Count = Callable[[str], int]
 """How many tokens a text has."""
@@ -34,14 +34,18 @@ class Limit:
 
 
 def cut(note_id: str, text: str, outline: Outline, limits: tuple[Limit, ...]) -> Iterator[Passage]:
-    """The passages of a note, in order; a section without text gives none."""
+    """The passages of a note, in order; a section without text gives none.
+
+    A heading path that would leave no room for text is cut, from the outside.
+    """
     lines = Lines(text)
     for section in outline.sections:
-        for group in _groups(section, text, limits):
+        headings = _path_that_fits(section.headings, limits)
+        for group in _groups(section.blocks, headings, text, limits):
             start, end = group[0].start, group[-1].end
             yield Passage(
                 span=Span(note_id, start, end),
-                headings=section.headings,
+                headings=headings,
                 text=text[start:end],
                 first_line=lines.number_at(start),
                 last_line=lines.number_at(end - 1),
@@ -50,14 +54,28 @@ def cut(note_id: str, text: str, outline: Outline, limits: tuple[Limit, ...]) ->
             )
 
 
-def _groups(section: Section, text: str, limits: tuple[Limit, ...]) -> Iterator[tuple[Block, ...]]:
-    """The section's blocks, parted so that each group keeps within every limit."""
-    used = [limit.count(embedded_text(section.headings, "")) for limit in limits]
+def _path_that_fits(headings: tuple[str, ...], limits: tuple[Limit, ...]) -> tuple[str, ...]:
+    """As much of a heading path, from its end, as three quarters of every limit hold."""
+    most = tuple(Limit(limit.count, limit.most * 3 // 4) for limit in limits)
+    while headings and not _fits(embedded_text(headings, ""), most):
+        if len(headings) > 1:
+            headings = headings[1:]
+            continue
+        title = headings[0][:_LONGEST_COUNTED]
+        end = _last_fit(title, list(range(1, len(title))), most)
+        headings = (title[:end].rstrip(),) if end else ()
+    return headings
+
+
+def _groups(
+    blocks: tuple[Block, ...], headings: tuple[str, ...], text: str, limits: tuple[Limit, ...]
+) -> Iterator[tuple[Block, ...]]:
+    """A section's blocks, parted so that each group keeps within every limit."""
+    used = [limit.count(embedded_text(headings, "")) for limit in limits]
     room = tuple(
-        Limit(limit.count, max(limit.most - taken, limit.most // 4))
-        for limit, taken in zip(limits, used, strict=True)
+        Limit(limit.count, limit.most - taken) for limit, taken in zip(limits, used, strict=True)
     )
-    pieces = [piece for block in section.blocks for piece in _pieces(block, text, room)]
+    pieces = [piece for block in blocks for piece in _pieces(block, text, room)]
     sizes = [_size(text[piece.start : piece.end], room) for piece in pieces]
     target = _even_share(sum(sizes))
     group: list[Block] = []

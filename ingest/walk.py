@@ -5,6 +5,7 @@ looked into; links are never followed, so nothing outside the folder is read.
 """
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from .errors import NotesFolderError
 NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"})
 TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 IGNORE_FILE = ".quothignore"
+_LINK = "it is a link; links are not followed"
+_NAME_IT = "Name the folder that holds your notes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class FoundNote:
 
 @dataclass(frozen=True, slots=True)
 class LockedFolder:
-    """A folder that cannot be listed, with the system's reason."""
+    """A folder that is not looked into though it is wanted, and why not."""
 
     id: str
     reason: str
@@ -47,10 +50,7 @@ def walk(folder: Path) -> Iterator[FoundNote | LockedFolder]:
     Raises:
         NotesFolderError: `folder` is missing, is not a folder, or cannot be listed.
     """
-    if not folder.exists():
-        raise NotesFolderError(f"There is no folder {folder}. Name the one with your notes.")
-    if not folder.is_dir():
-        raise NotesFolderError(f"{folder} is a file. Name the folder that holds it.")
+    check_is_folder(folder)
     ignored = _ignore_patterns(folder)
     locked: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=locked.append):
@@ -62,10 +62,26 @@ def walk(folder: Path) -> Iterator[FoundNote | LockedFolder]:
         for name in sorted(notes):
             if _wanted(name) and not _matches(ignored, inside / name):
                 yield _look_at(folder, inside / name)
+        for name in folders:
+            # Not `Path.is_symlink`, which raises where a path is too long for the system.
+            if name not in notes and os.path.islink(Path(place, name)):  # noqa: PTH114
+                yield LockedFolder((inside / name).as_posix(), _LINK)
         while locked:
             yield _locked_folder(folder, locked.pop())
     for error in locked:
         yield _locked_folder(folder, error)
+
+
+def check_is_folder(folder: Path) -> None:
+    """Raise a `NotesFolderError` unless `folder` is a folder."""
+    try:
+        mode = folder.stat().st_mode
+    except FileNotFoundError:
+        raise NotesFolderError(f"{folder} does not exist. {_NAME_IT}") from None
+    except OSError as error:
+        raise NotesFolderError(f"{folder} cannot be opened: {error.strerror}.") from error
+    if not stat.S_ISDIR(mode):
+        raise NotesFolderError(f"{folder} is a file, not a folder. {_NAME_IT}")
 
 
 def _wanted(name: str) -> bool:
@@ -92,10 +108,8 @@ def _look_at(folder: Path, inside: Path) -> FoundNote:
         seen = path.lstat()
     except OSError:
         return FoundNote(inside.as_posix(), path, 0, 0, 0, is_file=True)
-    is_file = (seen.st_mode & 0o170000) == 0o100000
-    return FoundNote(
-        inside.as_posix(), path, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, is_file
-    )
+    facts = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+    return FoundNote(inside.as_posix(), path, *facts, is_file=stat.S_ISREG(seen.st_mode))
 
 
 def _locked_folder(folder: Path, error: OSError) -> LockedFolder:

@@ -13,7 +13,7 @@ from pathlib import Path
 from ingest import Lines, Span, UnreadableNoteError, decode, read_bytes
 
 from .model import Citation
-from .moved import Place, find_again
+from .moved import ChangedNote, Place
 from .rank import RankedSpan
 
 
@@ -32,6 +32,7 @@ class Checker:
     def __init__(self, notes_folder: Path) -> None:
         self._folder = notes_folder
         self._notes: dict[str, CurrentNote | None] = {}
+        self._outlined: dict[str, ChangedNote] = {}
         self.changed: set[str] = set()
 
     def citations(self, ranked: Sequence[RankedSpan]) -> tuple[Citation, ...]:
@@ -56,7 +57,7 @@ class Checker:
         place: Place | None = Place(span.start, span.end, stored.title, stored.passage.headings)
         moved = note.digest != stored.digest
         if moved:
-            place = _find_again(note.text, ranked)
+            place = self._find_again(note.text, ranked)
         if place is None:
             return None
         return Citation(
@@ -80,16 +81,19 @@ class Checker:
             self.changed.add(note_id)
         return note
 
+    def _find_again(self, text: str, ranked: RankedSpan) -> Place | None:
+        """Where the span's text stands now.
 
-def _find_again(text: str, ranked: RankedSpan) -> Place | None:
-    """Where the span's text stands now.
-
-    A heading in front of the passage is left out: the index does not hold its characters.
-    """
-    passage = ranked.match.stored.passage
-    start = max(ranked.span.start, passage.span.start)
-    quote = passage.text[start - passage.span.start : ranked.span.end - passage.span.start]
-    return find_again(passage.span.note_id, text, quote, start)
+        A heading in front of the passage is left out: the index does not hold its characters.
+        """
+        passage = ranked.match.stored.passage
+        note_id, base = passage.span.note_id, passage.span.start
+        if note_id not in self._outlined:
+            self._outlined[note_id] = ChangedNote(note_id, text)
+        start = max(ranked.span.start, base)
+        return self._outlined[note_id].find(
+            passage.text[start - base : ranked.span.end - base], start
+        )
 
 
 def _overlap(one: Span, other: Span) -> bool:

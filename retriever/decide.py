@@ -5,6 +5,7 @@ one that answers. The numbers were fitted on known questions, on near misses (th
 the subject, not of what is asked) and on questions about other people's notes.
 """
 
+import re
 from collections.abc import Sequence
 from math import exp
 
@@ -41,11 +42,17 @@ def why_not(query: Query, hits: Sequence[Hit], notes: int) -> str:
     where = f"; nearest: {_place(hits[0])}" if hits else ""
     in_notes = "your only note" if notes == 1 else f"your {notes:,} notes"
     if query.unknown:
-        quoted = [f'"{word}"' for word in query.unknown]
+        quoted = [f'"{_as_asked(word, query.question)}"' for word in query.unknown]
         subject = f"The word {quoted[0]} is" if len(quoted) == 1 else f"{_and(quoted)} are"
         of = "" if notes == 1 else "any of "
         return f"{subject} not in {of}{in_notes}{where}."
     return f"Nothing in {in_notes} is close enough to the question{where}."
+
+
+def _as_asked(word: str, question: str) -> str:
+    """The word with the capitals that it has in the question."""
+    found = re.search(rf"\b{re.escape(word)}\b", question, re.IGNORECASE)
+    return found[0] if found else word
 
 
 def _and(words: Sequence[str]) -> str:

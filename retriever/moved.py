@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from ingest import Passage, Section, Span, outline, title_of, units
+from ingest import Outline, Passage, Section, Span, outline, title_of, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,32 +17,45 @@ class Place:
     headings: tuple[str, ...]
 
 
-def find_again(note_id: str, text: str, quote: str, start: int) -> Place | None:
-    """The place of `quote` in the changed `text` that is nearest to `start`, or None.
+class ChangedNote:
+    """The text of a changed note. It is outlined once, and only if a quote may be in it."""
 
-    A place counts only where units begin and end there: that a queue takes `10 messages` must not
-    be found in a note that says `110 messages` now.
-    """
-    try:
-        found = outline(note_id, text)
-    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
-        return None  # such a note would not be indexed either
-    title = title_of(note_id, found)
-    places = [
-        Place(place, place + len(quote), title, section.headings)
-        for section in found.sections
-        for place in _places(note_id, text, quote, section)
-    ]
-    return min(places, key=lambda place: abs(place.start - start), default=None)
+    def __init__(self, note_id: str, text: str) -> None:
+        self._id = note_id
+        self._text = text
 
+    def find(self, quote: str, start: int) -> Place | None:
+        """The place of `quote` that is nearest to `start`, or None.
 
-def _places(note_id: str, text: str, quote: str, section: Section) -> Iterator[int]:
-    if not section.blocks:
-        return
-    first, last = section.blocks[0].start, section.blocks[-1].end
-    span = Span(note_id, first, last)
-    pieces = units(Passage(span, section.headings, text[first:last], 1, 1, section.blocks))
-    ends = {piece.end for piece in pieces}
-    for piece in pieces:
-        if piece.start + len(quote) in ends and text.startswith(quote, piece.start):
-            yield piece.start
+        A place counts only where units begin and end there: that a queue takes `10 messages` must
+        not be found in a note that says `110 messages` now.
+        """
+        if quote not in self._text or self._outline is None:
+            return None
+        title = title_of(self._id, self._outline)
+        places = [
+            Place(place, place + len(quote), title, section.headings)
+            for section in self._outline.sections
+            for place in self._places(quote, section)
+        ]
+        return min(places, key=lambda place: abs(place.start - start), default=None)
+
+    @cached_property
+    def _outline(self) -> Outline | None:
+        try:
+            return outline(self._id, self._text)
+        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
+            return None  # such a note would not be indexed either
+
+    def _places(self, quote: str, section: Section) -> Iterator[int]:
+        if not section.blocks:
+            return
+        span = Span(self._id, section.blocks[0].start, section.blocks[-1].end)
+        text = self._text[span.start : span.end]
+        if quote not in text:
+            return
+        pieces = units(Passage(span, section.headings, text, 1, 1, section.blocks))
+        ends = {piece.end for piece in pieces}
+        for piece in pieces:
+            if piece.start + len(quote) in ends and self._text.startswith(quote, piece.start):
+                yield piece.start

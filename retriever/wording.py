@@ -39,7 +39,8 @@ _POINTERS = frozenset(
     other others instead too also either both former latter
     """.split()
 )
-_SHORT = 4
+_FEW = 3
+"""A question with more words of its own has its own subject, whatever else it points at."""
 
 
 def is_follow_up(question: str, history: Sequence[str]) -> bool:
@@ -47,8 +48,23 @@ def is_follow_up(question: str, history: Sequence[str]) -> bool:
     if not history:
         return False
     spoken = terms(question)
+    own = [term for term in spoken if term not in _STOPWORDS]
     carries_on = bool(spoken) and spoken[0] in _CARRY_ON
     asks_about = spoken[:2] in (["what", "about"], ["how", "about"], ["what", "if"])
-    points_back = bool(_POINTERS.intersection(spoken))
-    stub = len([term for term in spoken if term not in _STOPWORDS]) < _SHORT - 2
+    points_back = len(own) <= _FEW and _points_back(spoken)
+    stub = len(own) < 2 and not _asks_what_it_is(spoken)
     return carries_on or asks_about or points_back or stub
+
+
+def _points_back(spoken: Sequence[str]) -> bool:
+    """Whether a word stands for something said before. The one in `one account` only counts."""
+    following = (*spoken[1:], "")
+    return any(
+        term in _POINTERS and not (term == "one" and after and after not in _STOPWORDS)
+        for term, after in zip(spoken, following, strict=True)
+    )
+
+
+def _asks_what_it_is(spoken: Sequence[str]) -> bool:
+    """Whether it asks for a new subject, `what is a queue`. `What is the limit` asks for more."""
+    return len(spoken) > 2 and spoken[0] in {"what", "who"} and "the" not in spoken

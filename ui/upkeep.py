@@ -12,17 +12,8 @@ def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
 
 
 def stale_notes(status: Status) -> dict[str, tuple[str, ...]]:
-    """The notes that are new, changed or deleted since the index was built, by that word.
-
-    A file that could not be read is in the folder and not in the index for good; it is listed
-    with the files left out, not as new.
-    """
-    left_out = {skip.path for skip in status.skipped}
-    stale = {
-        "new": tuple(name for name in status.new if name not in left_out),
-        "changed": status.changed,
-        "deleted": status.deleted,
-    }
+    """The notes that are new, changed or deleted since the index was built, by that word."""
+    stale = {"new": status.new, "changed": status.changed, "deleted": status.deleted}
     return {word: names for word, names in stale.items() if names}
 
 

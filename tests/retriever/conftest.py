@@ -47,13 +47,6 @@ brew with boiling water
 """
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data folder of the test's own."""
-    monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("QUOTH_INDEX", raising=False)
-
-
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[Notes], Path]:
     """Writes notes into the folder `notes`, byte for byte, and returns it."""
@@ -116,28 +109,23 @@ def passages() -> Callable[[str], list[Passage]]:
 
 
 @pytest.fixture(scope="session")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def vault(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The sample notes, searched with the model that only counts words."""
     place = tmp_path_factory.mktemp("vault")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QUOTH_HOME", str(place / "home"))
-        notes = Path(__file__).parents[2] / "notes"
-        index.build(notes, place / "index", model=index.HASH_MODEL)
-    with Assistant.open(place / "index") as assistant:
+    index.build(Path(__file__).parents[2] / "notes", place, model=index.HASH_MODEL)
+    with Assistant.open(place) as assistant:
         yield assistant
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def reader(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Three small notes, searched with the model that ships: it knows what words mean."""
     place = tmp_path_factory.mktemp("reader")
     notes = place / "notes"
     notes.mkdir()
     for name, text in {"sqs.md": QUEUES, "garden.md": GARDEN, "tea.txt": TEA}.items():
         (notes / name).write_bytes(text.encode())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QUOTH_HOME", str(place / "home"))
-        index.build(notes, place / "index")
-        with Assistant.open(place / "index") as assistant:
-            assistant.search("load the model while its folder is named")
-            yield assistant
+    index.build(notes, place / "index")
+    with Assistant.open(place / "index") as assistant:
+        assistant.search("load the model while its folder is the one of this run")
+        yield assistant

@@ -99,7 +99,9 @@ def test_half_a_surrogate_pair_is_a_question_mark(store: Store, encoder: Encoder
 
 
 @given(question=st.text(), earlier=st.lists(st.text(), max_size=2))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_text_is_understood_or_refused(
     store: Store, encoder: Encoder, question: str, earlier: list[str]
 ) -> None:

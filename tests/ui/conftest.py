@@ -123,7 +123,7 @@ def status() -> Status:
         built=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
         skipped=(Skip("broken.md", "it holds NUL bytes"),),
         warnings=(),
-        new=("broken.md",),
+        new=(),
         changed=(),
         deleted=(),
     )

@@ -1,0 +1,54 @@
+"""What every test stands on: a data folder that is not the user's, and a small notes folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("quoth", deadline=None)
+settings.load_profile("quoth")
+
+_NOTES = {
+    "cloud/sqs.md": b"""---
+aliases: [simple queue service]
+---
+# SQS
+
+Amazon SQS is a managed message queue.
+
+## Standard queue
+
+A standard queue delivers each message at least once.
+
+## FIFO queue
+
+- keeps the order of messages
+  - within one message group
+- delivers each message exactly once
+""",
+    "garden.md": b"# Garden\n\nTomatoes need six hours of sun a day.\n",
+    "bread.txt": b"Bread\n\nThe dough rests for twelve hours in the cellar.\n",
+    "windows.md": "# Caf\u00e9\r\n\r\nThe caf\u00e9 opens at nine.\r\n".encode(),
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data and cache folder for the whole run, so that a model is exported once at most."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_HOME", str(folder))
+        patch.delenv("QUOTH_INDEX", raising=False)
+        yield folder
+
+
+@pytest.fixture
+def small_notes(tmp_path: Path) -> Path:
+    """A folder with four notes: nested, Markdown, plain text, and with other line ends."""
+    folder = tmp_path / "notes"
+    for name, content in _NOTES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder

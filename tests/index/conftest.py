@@ -1,0 +1,86 @@
+"""Built indexes, and what tests compare of them."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index import HASH_MODEL, Receipt, Store, build, search_terms
+
+Build = Callable[..., Receipt]
+
+
+@pytest.fixture
+def index_folder(tmp_path: Path) -> Path:
+    """Where the index under test lies."""
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def build_index(small_notes: Path, index_folder: Path) -> Build:
+    """Brings the index of `small_notes` up to date, at first with the hash model."""
+
+    def run(**options: object) -> Receipt:
+        first = not (index_folder / "quoth.db").exists()
+        model = {"model": HASH_MODEL} if first else {}
+        return build(small_notes, index_folder, **(model | options))  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def tree_hash() -> Callable[[Path], str]:
+    """Says of a folder in one number what names, contents, modes and times are in it."""
+    return _tree_hash
+
+
+@pytest.fixture
+def dump() -> Callable[[Path], str]:
+    """Says what an index holds, leaving out row numbers, times and its own name."""
+    return _dump
+
+
+def _tree_hash(folder: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        facts = path.lstat()
+        name = os.fsencode(path.relative_to(folder))
+        total.update(repr((name, facts.st_mode, facts.st_size, facts.st_mtime_ns)).encode())
+        if path.is_file():
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _dump(folder: Path) -> str:
+    with closing(Store(folder)) as store, store.snapshot():
+        query = (
+            "SELECT path, title, digest, encoding, tags, aliases, notes.warnings, start, end,"
+            " first_line, last_line, headings, text, blocks, hex(vectors.vector) FROM passages"
+            " JOIN notes ON notes.id = note JOIN vectors ON vectors.key = passages.vector"
+            " ORDER BY path, start"
+        )
+        passages = list(store.connection.execute(query))
+        heads = "SELECT notes.path, ordinal, headings.path, line, empty FROM headings JOIN notes"
+        headings = sorted(store.connection.execute(f"{heads} ON notes.id = note"))
+        hits = {word: _hits(store, word) for word in sorted({*" ".join(_texts(store)).split()})}
+        counts = [store.count(table) for table in ("notes", "vectors", "passages", "terms")]
+        skipped = [(skip.path, skip.reason) for skip in store.skipped()]
+    return json.dumps([passages, headings, hits, counts, skipped], ensure_ascii=False, indent=1)
+
+
+def _texts(store: Store) -> list[str]:
+    query = "SELECT text || ' ' || headings FROM passages"
+    return ["".join(char if char.isalnum() else " " for char in row[0].lower())
+            for row in store.connection.execute(query)]  # fmt: skip
+
+
+def _hits(store: Store, word: str) -> list[tuple[str, int, float]]:
+    found = dict(search_terms(store.connection, [word], 1000))
+    return sorted(
+        (stored.passage.span.note_id, stored.passage.span.start, round(found[stored.number], 9))
+        for stored in store.passages(list(found))
+    )

@@ -1,0 +1,185 @@
+"""The facade: one index, many questions."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import index
+from ingest import QuothError
+from retriever import Answer, Assistant, EmptyQuestionError, NotInNotes, Reply, Timing
+
+Notes = dict[str, str | bytes]
+Ask = Callable[[Notes], Assistant]
+
+BASIL = "# Basil\n\nBasil grows well beside tomatoes.\n"
+HEADINGS = ("Visibility timeout", "Aurora", "Lifecycle hooks", "Dead-letter queue", "Quotas")
+
+
+def _untimed(reply: Reply) -> Reply:
+    return replace(reply, timing=Timing(0, 0, 0))
+
+
+def test_the_smallest_index_answers(ask: Ask) -> None:
+    """One note with one passage, whatever number of quotes and passages is asked for."""
+    assistant = ask({"a.md": BASIL})
+
+    reply = assistant.ask("Where does basil grow well?", answers=50, passages=50)
+
+    assert isinstance(reply, Answer)
+    assert "beside tomatoes" in reply.citations[0].quote
+    assert len(reply.hits) == 1
+    assert (reply.coverage.notes, reply.coverage.unreadable, reply.coverage.changed) == (1, 0, 0)
+
+
+def test_an_index_without_passages_declines(ask: Ask) -> None:
+    """Notes with nothing in them answer nothing, and that is no error."""
+    assistant = ask({"a.md": "", "b.txt": "\n \n"})
+
+    reply = assistant.ask("What is basil?")
+
+    assert isinstance(reply, NotInNotes)
+    assert reply.reason == 'The word "basil" is not in any of your 2 notes.'
+    assert reply.hits == assistant.search("basil") == ()
+    assert assistant.headings(5) == ()
+    assert reply.confidence == 0
+
+
+def test_files_that_could_not_be_read_are_counted(ask: Ask) -> None:
+    """An answer says what was not searched."""
+    assistant = ask({"a.md": BASIL, "broken.md": b"\x00\x01\x02" * 50, "huge.txt": b"%PDF-1.7"})
+
+    coverage = assistant.ask("Where does basil grow?").coverage
+
+    assert (coverage.notes, coverage.unreadable) == (1, 2)
+
+
+def test_the_limits_are_kept(vault: Assistant) -> None:
+    """At most so many quotes and so many passages, the same ones as with higher limits."""
+    few = vault.ask("visibility timeout", answers=1, passages=2)
+    many = vault.ask("visibility timeout", answers=3, passages=10)
+
+    assert isinstance(few, Answer)
+    assert isinstance(many, Answer)
+    assert few.citations == many.citations[:1]
+    assert few.hits == many.hits[:2]
+    assert len(many.hits) == 10
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "🦉"])
+def test_an_empty_question_is_an_error_that_says_what_to_do(
+    vault: Assistant, question: str
+) -> None:
+    """The same for a search."""
+    with pytest.raises(EmptyQuestionError, match="Ask in words"):
+        vault.ask(question)
+    with pytest.raises(QuothError, match="Ask in words"):
+        vault.search(question)
+
+
+def test_a_question_asked_twice_has_one_reply(vault: Assistant) -> None:
+    """Down to the last digit of every score."""
+    for question in HEADINGS:
+        assert _untimed(vault.ask(question)) == _untimed(vault.ask(question))
+
+
+def test_a_reply_is_the_same_in_every_process(ask: Ask, build: Callable[[Notes], Path]) -> None:
+    """Though sets and dictionaries of strings are ordered anew in each."""
+    notes: Notes = {f"{n}.md": f"{BASIL}\nNumber {n} likes sun, rain and wind.\n" for n in range(9)}
+    folder = build(notes)
+    code = (
+        "import sys, pathlib, retriever\n"
+        "with retriever.Assistant.open(pathlib.Path(sys.argv[1])) as assistant:\n"
+        "    reply = assistant.ask('Which basil likes sun, rain, wind and tomatoes most?')\n"
+        "print(reply.confidence, reply.hits, getattr(reply, 'citations', ''))\n"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(folder)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(printed) == 1
+
+
+def test_threads_may_share_an_assistant(vault: Assistant) -> None:
+    """Each gets its own reply, the one it would get alone."""
+    alone = [_untimed(vault.ask(question)) for question in HEADINGS]
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(vault.ask, HEADINGS * 4))
+
+    assert [_untimed(reply) for reply in together] == alone * 4
+
+
+def test_a_newer_index_is_taken_up(
+    ask: Ask, write: Callable[[Notes], Path], tmp_path: Path
+) -> None:
+    """By the next question, without opening it again: new notes, changed notes, gone notes."""
+    assistant = ask({"a.md": BASIL, "b.md": "# Mint\n\nMint spreads.\n"})
+    assert isinstance(assistant.ask("Where does thyme grow?"), NotInNotes)
+
+    notes = write({"a.md": BASIL.replace("beside", "far from"), "c.md": "# Thyme\n\nOn walls.\n"})
+    (notes / "b.md").unlink()
+    index.build(notes, tmp_path / "index")
+
+    thyme = assistant.ask("Where does thyme grow?")
+    basil = assistant.ask("Where does basil grow well?")
+    assert {hit.passage.span.note_id for hit in thyme.hits} == {"a.md", "c.md"}
+    assert isinstance(basil, Answer)
+    assert "far from tomatoes" in basil.citations[0].quote
+    assert not basil.citations[0].moved
+    assert (basil.coverage.notes, basil.coverage.changed) == (2, 0)
+    assert ("Thyme",) in assistant.headings(9)
+
+
+def test_a_conversation_carries_its_subject(ask: Ask) -> None:
+    """Visibly: the reply says what was searched."""
+    assistant = ask({"a.md": BASIL, "b.md": "# Mint\n\nMint spreads in shade.\n"})
+    history = ["Where does mint spread?"]
+
+    follow_up = assistant.ask("And basil?", history)
+    independent = assistant.ask("Where does basil grow well beside tomatoes?", history)
+
+    assert follow_up.searched_as == "Where does mint spread? And basil?"
+    assert follow_up.question == "And basil?"
+    assert independent.searched_as == independent.question
+
+
+def test_times_are_told(vault: Assistant) -> None:
+    """In milliseconds, and the whole is the sum of its parts."""
+    timing = vault.ask("visibility timeout").timing
+
+    assert 0 < timing.search < timing.total
+    assert timing.total == pytest.approx(timing.search + timing.rank)
+
+
+def test_opening_what_is_no_index_says_what_to_run(tmp_path: Path) -> None:
+    """Whether there is nothing or something else."""
+    with pytest.raises(QuothError, match="quoth index NOTES"):
+        Assistant.open(tmp_path)
+    (tmp_path / "quoth.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(QuothError, match="quoth index NOTES"):
+        Assistant.open(tmp_path)
+
+
+def test_an_index_of_another_format_is_refused(build: Callable[[Notes], Path]) -> None:
+    """It would be misread."""
+    import sqlite3
+    from contextlib import closing
+
+    folder = build({"a.md": BASIL})
+    with closing(sqlite3.connect(folder / "quoth.db")) as database:
+        database.execute("PRAGMA user_version = 99")
+
+    with pytest.raises(QuothError, match="a newer version of Quoth"):
+        Assistant.open(folder)
