@@ -13,12 +13,13 @@ from .errors import (
     ModelError,
 )
 from .folders import index_folder_for, locate_index
+from .known import IndexInfo, KnownNote
 from .lexical import passages_with, search_terms
 from .model import OnProgress, Progress, Receipt, Skip, Stage, Status
 from .model_folder import BUILT_IN, HASH_MODEL
 from .records import StoredPassage
 from .status import status
-from .store import IndexInfo, KnownNote, Store
+from .store import Store
 from .terms import terms, words
 
 __all__ = [

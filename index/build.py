@@ -19,12 +19,13 @@ from .dense import open_dense
 from .encoder import ModelIdentity, identify
 from .errors import IndexFolderError, IndexOutdatedError
 from .folders import remember
+from .known import IndexInfo, KnownNote
 from .lock import only_writer
 from .missing import embed_missing
 from .model import OnProgress, Progress, Receipt, Stage
 from .model_folder import BUILT_IN
 from .prepare import read_notes
-from .store import IndexInfo, KnownNote, Store
+from .store import Store
 from .writer import Update, Writer
 
 logger = logging.getLogger(__name__)

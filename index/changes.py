@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ingest import FoundNote, LockedFolder, NotesFolderError, walk
 
+from .known import KnownNote
 from .model import Skip
-from .store import KnownNote
 
 # A file written in the same tick as it was read may have the time of before: such a one is read
 # again. Two seconds is the coarsest tick of the file systems in use (FAT).

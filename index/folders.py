@@ -6,6 +6,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from ingest import NotesFolderError
+
 from .errors import IndexMissingError
 
 HOME_VARIABLE = "QUOTH_HOME"
@@ -30,6 +32,8 @@ def locate_index(index: Path | None, notes: Path | None) -> Path:
     if index is not None:
         folder = index
     elif notes is not None:
+        if not notes.is_dir():
+            raise NotesFolderError(f"There is no folder {notes}. Name the one with your notes.")
         folder = index_folder_for(notes)
     elif named:
         folder = Path(named)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from .errors import IndexBusyError
+from .errors import IndexBusyError, IndexFolderError
 
 _LOCK = "writer.lock"
 _HOLDER = "writer.txt"
@@ -23,17 +23,24 @@ def only_writer(folder: Path) -> Iterator[None]:
 
     Raises:
         IndexBusyError: another process holds the lock; the message names it.
+        IndexFolderError: the folder cannot be written to.
     """
     lock = FileLock(folder / _LOCK)
     try:
         lock.acquire(timeout=0)
+        (folder / _HOLDER).write_text(_who(), "utf-8")
     except Timeout:
         raise IndexBusyError(
             f"Another process is bringing this index up to date ({_holder(folder)}). "
             "Wait until it has finished, then try again."
         ) from None
+    except OSError as error:
+        lock.release()
+        raise IndexFolderError(
+            f"The index folder {folder} cannot be written to ({error.strerror}). "
+            "Choose another one with --index."
+        ) from error
     try:
-        (folder / _HOLDER).write_text(_who(), "utf-8")
         yield
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)

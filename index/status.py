@@ -7,8 +7,9 @@ from pathlib import Path
 from ingest import FoundNote, NotesFolderError, UnreadableNoteError, read_bytes
 
 from .changes import Changes, find_changes, same_facts
+from .known import KnownNote
 from .model import Skip, Status
-from .store import KnownNote, Store
+from .store import Store
 
 
 def status(index_folder: Path) -> Status:

@@ -1,4 +1,4 @@
-"""The database of an index, opened for reading: notes, passages, vectors and what is known of them.
+"""The database of an index, opened for reading.
 
 Readers never write, and a reader inside `snapshot` sees one generation from first to last,
 whatever a writer commits meanwhile.
@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,51 +22,12 @@ from .embedder import Vectors
 from .encoder import ModelIdentity
 from .errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
 from .folders import DATABASE
+from .known import IndexInfo, KnownNote
 from .model import Skip
 from .records import SELECT_PASSAGE, StoredPassage, stored_passage
 from .schema import FORMAT
 
 _BUSY_SECONDS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class IndexInfo:
-    """What an index says of itself."""
-
-    notes_folder: Path
-    identity: ModelIdentity
-    generation: int
-    token: str
-    """Unlike that of any other generation of any other index."""
-    built: datetime
-
-    @property
-    def model(self) -> str:
-        """The name of the embedding model."""
-        return self.identity.name
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells the embedding model from all others."""
-        return self.identity.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        """The length of the model's vectors."""
-        return self.identity.dimension
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNote:
-    """A note as it was when it was indexed."""
-
-    number: int
-    path: str
-    digest: str
-    size: int
-    modified_ns: int
-    changed_ns: int
-    read_ns: int
 
 
 class Store:
@@ -78,6 +38,7 @@ class Store:
         if not database.is_file():
             raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
         self.folder = folder
+        self._file = _identity(database)
         with damage_reported(folder):
             self._connection = sqlite3.connect(
                 f"{database.resolve().as_uri()}?mode=ro",
@@ -100,6 +61,10 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def is_replaced(self) -> bool:
+        """Whether the folder was deleted, or made again, since the database was opened."""
+        return _identity(self.folder / DATABASE) != self._file
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -234,6 +199,14 @@ def _info(meta: Mapping[str, str]) -> IndexInfo:
         token=meta["token"],
         built=datetime.fromtimestamp(float(meta["built"]), UTC),
     )
+
+
+def _identity(database: Path) -> tuple[int, int] | None:
+    try:
+        found = database.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _check_length(number: int, is_right: bool) -> None:

@@ -15,7 +15,7 @@ from .decode import decode
 from .errors import UnreadableNoteError
 from .model import Note
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 _ATTEMPTS = 3
 # O_NOFOLLOW and O_NONBLOCK do not exist on Windows, which has neither such links nor such pipes.
 _OPEN_FLAGS = (

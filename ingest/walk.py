@@ -97,6 +97,8 @@ def _ignore_patterns(folder: Path) -> GitIgnoreSpec:
         lines = (folder / IGNORE_FILE).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         lines = []
+    except PermissionError as error:
+        raise NotesFolderError(f"{folder} cannot be read: permission denied.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise NotesFolderError(f"{folder / IGNORE_FILE} cannot be read: {error}") from error
     return GitIgnoreSpec.from_lines(lines)

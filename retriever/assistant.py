@@ -67,7 +67,7 @@ class Assistant:
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths from all over the notes: what one could ask about."""
         with self._lock:
-            return self._store.headings(limit)
+            return self._open_store().headings(limit)
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The passages that are nearest to `query`, best first, whether they answer or not.
@@ -75,7 +75,7 @@ class Assistant:
         Raises:
             QuothError: the query is empty, or the index cannot be used.
         """
-        with self._lock, self._store.snapshot():
+        with self._lock, self._open_store().snapshot():
             self._take_up_changes()
             return self._hits(self._matches(self._understand(query, ())), limit)
 
@@ -98,7 +98,7 @@ class Assistant:
         Raises:
             QuothError: the question is empty, or the index cannot be used.
         """
-        with self._lock, self._store.snapshot():
+        with self._lock, self._open_store().snapshot():
             started = time.perf_counter()
             self._take_up_changes()
             query = self._understand(question, history)
@@ -151,6 +151,14 @@ class Assistant:
             )
             for number, match in enumerate(matches[:limit], start=1)
         )
+
+    def _open_store(self) -> Store:
+        """The store; opened anew where the index was deleted and built again meanwhile."""
+        if self._store.is_replaced():
+            fresh = Store(self._store.folder)
+            self._store.close()
+            self._store = fresh
+        return self._store
 
     def _take_up_changes(self) -> None:
         """Follow the index to its newest generation. Inside a snapshot it then stays the same."""

@@ -29,7 +29,10 @@ class RankedSpan:
 
 
 def rank(matches: Sequence[Match], query: Query, limit: int) -> list[RankedSpan]:
-    """The `limit` best spans that do not overlap, best first; ties in the order of the passages."""
+    """The `limit` best spans, best first, none of which overlaps or repeats a better one.
+
+    Ties are in the order of the passages.
+    """
     weights = _weights()
     asked = asked_for(query.question)
     scored: list[tuple[float, Match, AnswerSpan]] = []
@@ -44,15 +47,23 @@ def rank(matches: Sequence[Match], query: Query, limit: int) -> list[RankedSpan]
     for score, match, span in scored:
         if len(chosen) == limit:
             break
-        if not any(_overlap(match, span, other) for other in chosen):
+        if not any(_repeats(match, span, other) for other in chosen):
             share = exp(score - scored[0][0]) / total
             chosen.append(RankedSpan(match, span, score, share))
     return chosen
 
 
-def _overlap(match: Match, span: AnswerSpan, other: RankedSpan) -> bool:
+def _repeats(match: Match, span: AnswerSpan, other: RankedSpan) -> bool:
+    """Whether the span shares lines with a chosen one, or says the same word for word."""
     same_note = match.stored.passage.span.note_id == other.match.stored.passage.span.note_id
-    return same_note and span.start < other.span.end and other.span.start < span.end
+    overlaps = same_note and span.start < other.span.end and other.span.start < span.end
+    return overlaps or _text(match, span) == _text(other.match, other.span)
+
+
+def _text(match: Match, span: AnswerSpan) -> str:
+    passage = match.stored.passage
+    start = max(0, span.start - passage.span.start)
+    return passage.text[start : span.end - passage.span.start]
 
 
 @cache

@@ -59,8 +59,11 @@ def _explained(error: BaseException) -> int:
         case BrokenPipeError():
             _discard_output()
             return BROKEN_PIPE
-        case QuothError() | OSError():
+        case QuothError():
             complain(str(error))
+            return USER_MUST_ACT
+        case OSError():
+            complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
             return USER_MUST_ACT
         case _:
             what = f"{type(error).__name__}: {error}"

@@ -14,7 +14,7 @@ from .escape import code_span, escaped
 from .progress import progress_text
 from .render import counted
 from .terminal import columns
-from .upkeep import receipt_rows, stale_notes
+from .upkeep import folder_name, receipt_rows, stale_notes
 
 _STATUS = "status"
 _RECEIPT = "receipt"
@@ -53,7 +53,7 @@ def _look_again() -> None:
 
 def _show_counts(status: Status) -> None:
     st.subheader("Notes", anchor=False)
-    st.markdown(code_span(str(status.notes_folder)))
+    st.markdown(code_span(folder_name(status.notes_folder)))
     st.caption(f"{counted(status.notes, 'note')}, {counted(status.passages, 'passage')}")
 
 

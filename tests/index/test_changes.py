@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index import KnownNote
 from index.changes import Changes, displayable, find_changes
-from index.store import KnownNote
 from ingest import FoundNote, NotesFolderError, walk
 
 HOUR = 3_600_000_000_000

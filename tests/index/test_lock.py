@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexBusyError, Receipt
+from index import IndexBusyError, IndexFolderError, Receipt
 from index.lock import only_writer
 
 HOLD = """
@@ -37,6 +37,16 @@ def test_a_lock_is_free_after_an_error(tmp_path: Path) -> None:
     """Whatever ends a build, the next one may begin."""
     with pytest.raises(KeyError), only_writer(tmp_path):
         raise KeyError
+    with only_writer(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
+    """The folder is named, and the lock is not kept."""
+    (tmp_path / "writer.txt").mkdir()
+    with pytest.raises(IndexFolderError, match="cannot be written to"), only_writer(tmp_path):
+        pass
+    (tmp_path / "writer.txt").rmdir()
     with only_writer(tmp_path):
         pass
 

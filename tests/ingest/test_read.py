@@ -38,15 +38,15 @@ def test_the_longest_note(tmp_path: Path) -> None:
     assert len(read_bytes(path)[0]) == MAX_BYTES
     with path.open("r+b") as file:
         file.truncate(MAX_BYTES + 1)
-    with pytest.raises(UnreadableNoteError, match=r"^it is 32\.0 MB; notes may have 32 MB\. Split"):
+    with pytest.raises(UnreadableNoteError, match=r"^it is 16\.0 MB; notes may have 16 MB\. Split"):
         read_bytes(path)
 
 
-def test_twenty_megabytes(tmp_path: Path) -> None:
+def test_fifteen_megabytes(tmp_path: Path) -> None:
     """A long note is read whole."""
     path = tmp_path / "long.md"
-    path.write_bytes(b"All work and no play.\n" * 950_000)
-    assert read_note("long.md", path).text.count("\n") == 950_000
+    path.write_bytes(b"All work and no play.\n" * 700_000)
+    assert read_note("long.md", path).text.count("\n") == 700_000
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

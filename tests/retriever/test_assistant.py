@@ -1,6 +1,7 @@
 """The facade: one index, many questions."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -140,6 +141,32 @@ def test_a_newer_index_is_taken_up(
     assert not basil.citations[0].moved
     assert (basil.coverage.notes, basil.coverage.changed) == (2, 0)
     assert ("Thyme",) in assistant.headings(9)
+
+
+def test_an_index_that_was_deleted_and_built_again_is_taken_up(
+    ask: Ask, write: Callable[[Notes], Path], tmp_path: Path
+) -> None:
+    """As messages about a damaged index advise, while a chat may be open."""
+    assistant = ask({"a.md": BASIL})
+    shutil.rmtree(tmp_path / "index")
+    with pytest.raises(QuothError, match="There is no index"):
+        assistant.ask("Where does basil grow?")
+
+    index.build(write({"c.md": "# Thyme\n\nOn walls.\n"}), tmp_path / "index", model="hash")
+
+    found = {hit.passage.span.note_id for hit in assistant.ask("Where does thyme grow?").hits}
+    assert found == {"a.md", "c.md"}
+
+
+def test_the_same_words_in_two_notes_are_quoted_once(ask: Ask) -> None:
+    """A copy of a note adds nothing to an answer."""
+    assistant = ask({"a.md": BASIL, "copy.md": BASIL})
+
+    reply = assistant.ask("Where does basil grow well?")
+
+    assert isinstance(reply, Answer)
+    quotes = [citation.quote for citation in reply.citations]
+    assert len(set(quotes)) == len(quotes)
 
 
 def test_a_conversation_carries_its_subject(ask: Ask) -> None:

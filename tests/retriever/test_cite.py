@@ -168,9 +168,9 @@ def test_a_note_that_cannot_be_read_is_never_quoted(ask: Ask, how: str) -> None:
 
 
 def test_quotes_of_one_changed_note_never_overlap(ask: Ask) -> None:
-    """Two lines that were alike and of which one is gone are one quote now."""
+    """Of two quotes that are found again in one place, the better one is shown."""
     line = "- Tomatoes need sun."
-    text = f"# One\n\n{line}\n\n# Two\n\n{line}\n"
+    text = f"# One\n\n{line}\n\n# Two\n\n{line}\n\nTomatoes also need water.\n"
     assistant = ask({"garden.md": text})
     assert len(assistant.ask("What do tomatoes need?").citations) > 1  # type: ignore[union-attr]
 

@@ -137,10 +137,10 @@ def test_the_threshold_is_kept(vault: Assistant) -> None:
 def test_unknown_words_are_named_in_the_refusal(
     ask: Callable[[dict[str, str | bytes]], Assistant],
 ) -> None:
-    """As they were searched, with the only note there is."""
+    """As they were typed, with the only note there is."""
     reply = ask({"a.md": "# Basil\n\nBasil grows well.\n"}).ask("Where is Bergamo, Zarathustra?")
 
     assert isinstance(reply, NotInNotes)
     assert reply.reason == (
-        '"bergamo" and "zarathustra" are not in your only note; nearest: Basil, a.md, line 3.'
+        '"Bergamo" and "Zarathustra" are not in your only note; nearest: Basil, a.md, line 3.'
     )
