@@ -18,6 +18,8 @@ Count = Callable[[str], int]
 # No text of this many characters is ever given to a tokenizer at once: some take quadratic time
 # on a long word without spaces.
 _LONGEST_COUNTED = 4000
+_SURELY = 0.8
+"""Sizes of blocks up to this sum leave room for the line ends between them."""
 _CUTS = (
     re.compile(r"(?:\r\n|\n|\r)+"),
     re.compile(r"(?<=[.!?;:])\s+"),
@@ -81,13 +83,20 @@ def _groups(
     group: list[Block] = []
     filled = 0.0
     for piece, size in zip(pieces, sizes, strict=True):
-        if group and (filled >= target or not _fits(text[group[0].start : piece.end], room)):
+        if group and (filled >= target or not _joins(text, group, piece, filled + size, room)):
             yield tuple(group)
             group, filled = [], 0.0
         group.append(piece)
         filled += size
     if group:
         yield tuple(group)
+
+
+def _joins(
+    text: str, group: list[Block], piece: Block, filled: float, limits: tuple[Limit, ...]
+) -> bool:
+    """Whether `piece` still fits in the group; only an almost full one is counted as a whole."""
+    return filled <= _SURELY or _fits(text[group[0].start : piece.end], limits)
 
 
 def _even_share(total: float) -> float:
