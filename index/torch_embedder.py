@@ -93,7 +93,7 @@ class TorchEmbedder:
         tokens = torch.full((2, 8), 1000, dtype=torch.long)
         axes = {0: "texts", 1: "tokens"}
         with warnings.catch_warnings(), _quiet():
-            # The exporter that replaces this one takes nine times as long and two more packages.
+            # The exporter that replaces this one takes nine times as long.
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 Exported(self._model).eval(),  # else the exporter leaves dropout switched on

@@ -22,6 +22,8 @@ from .model import Block, BlockKind, Extent, Outline, Properties, Section
 _MAX_NESTING = 150
 _NESTING_RULES = ["list", "blockquote", "code"]
 _LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|!?\[([^\[\]]*)\]\([^()]*\)")
+_ANCHOR = re.compile(r"<a(?:\s[^<>]*)?></a>", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PAIRED = re.compile(r"(\*\*|`)(.+?)\1")
 
 
@@ -172,6 +174,6 @@ def _extent(lines: Lines, piece: _Piece) -> Extent | None:
 
 
 def _plain(title: str) -> str:
-    """A heading's words without the markup of links, bold and code."""
-    title = _LINK.sub(lambda match: match[1] or match[2] or "", title)
-    return " ".join(_PAIRED.sub(r"\2", title).split()) or "(untitled)"
+    """A heading's words without the markup of anchors, links, bold, code and escapes."""
+    title = _LINK.sub(lambda match: match[1] or match[2] or "", _ANCHOR.sub("", title))
+    return " ".join(_ESCAPE.sub(r"\1", _PAIRED.sub(r"\2", title)).split()) or "(untitled)"

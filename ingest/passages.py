@@ -19,7 +19,7 @@ Count = Callable[[str], int]
 # on a long word without spaces.
 _LONGEST_COUNTED = 4000
 _SURELY = 0.8
-"""Sizes of blocks up to this sum leave room for the line ends between them."""
+"""Up to this sum of sizes, tokens that reach over the edges of pieces cannot matter."""
 _CUTS = (
     re.compile(r"(?:\r\n|\n|\r)+"),
     re.compile(r"(?<=[.!?;:])\s+"),
@@ -78,7 +78,12 @@ def _groups(
         Limit(limit.count, limit.most - taken) for limit, taken in zip(limits, used, strict=True)
     )
     pieces = [piece for block in blocks for piece in _pieces(block, text, room)]
-    sizes = [_size(text[piece.start : piece.end], room) for piece in pieces]
+    ends = [*(piece.start for piece in pieces[1:]), *(piece.end for piece in pieces[-1:])]
+    # What stands between two pieces counts with the first one.
+    sizes = [
+        _size(text[piece.start : min(end, piece.start + _LONGEST_COUNTED)], room)
+        for piece, end in zip(pieces, ends, strict=True)
+    ]
     target = _even_share(sum(sizes))
     group: list[Block] = []
     filled = 0.0
@@ -96,7 +101,9 @@ def _joins(
     text: str, group: list[Block], piece: Block, filled: float, limits: tuple[Limit, ...]
 ) -> bool:
     """Whether `piece` still fits in the group; only an almost full one is counted as a whole."""
-    return filled <= _SURELY or _fits(text[group[0].start : piece.end], limits)
+    stretch = text[group[0].start : piece.end]
+    surely = filled <= _SURELY and len(stretch) <= _LONGEST_COUNTED
+    return surely or _fits(stretch, limits)
 
 
 def _even_share(total: float) -> float:

@@ -88,6 +88,9 @@ def test_what_is_no_heading(text: str) -> None:
         ("# [A link](http://x.y) here", "A link here"),
         ("# [[Page|Shown]] and [[Other]]", "Shown and Other"),
         ("# snake_case * star", "snake_case * star"),
+        ('# Anchored<a name="here"></a>', "Anchored"),
+        (r"# On\-demand \*now\*", "On-demand *now*"),
+        ("# <b>Kept</b>", "<b>Kept</b>"),
         ("   ##   spaces\t", "spaces"),
     ],
 )
