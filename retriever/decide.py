@@ -14,13 +14,13 @@ from .query import Query
 from .rank import RankedSpan
 from .search import Match
 
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 """Below this confidence Quoth declines."""
 
 _NAMED = 5
 """Unknown words that are named in a refusal."""
 
-_BEST_UNIT, _UNKNOWN, _EVIDENCE, _CONSTANT = 7.1, -1.8, 0.15, -4.1
+_BEST_UNIT, _UNKNOWN, _EVIDENCE, _CONSTANT = 8.15, -1.28, 0.14, -4.51
 
 
 def confidence(matches: Sequence[Match], ranked: Sequence[RankedSpan], query: Query) -> float:

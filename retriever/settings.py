@@ -10,10 +10,10 @@ class SearchWeights:
     Fitted as a listwise logistic model: the score is a log-odds, up to a constant.
     """
 
-    lexical: float = 0.9
-    dense: float = 7.3
-    best_unit: float = 12.2
-    coverage: float = 4.5
+    lexical: float = 0.82
+    dense: float = 7.68
+    best_unit: float = 12.69
+    coverage: float = 4.55
 
     def as_share(self, score: float) -> float:
         """A passage's score as a share of the highest possible one, from 0 to 1."""
