@@ -2,31 +2,21 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from random import Random
 
-import numpy as np
 import pytest
 
 from index import (
-    BUILT_IN,
     HASH_MODEL,
-    IndexDamagedError,
-    IndexFolderError,
-    IndexOutdatedError,
-    ModelError,
     Progress,
     Receipt,
     Stage,
     Store,
-    build,
     search_terms,
     status,
 )
-from ingest import NotesFolderError
 
 Build = Callable[..., Receipt]
 DATABASE = "quoth.db"
@@ -215,137 +205,6 @@ def test_progress(build_index: Build) -> None:
         assert last[stage].done == last[stage].total > 0
 
 
-def empty(notes: Path) -> None:
-    """Leave nothing in the folder."""
-    shutil.rmtree(notes)
-    notes.mkdir()
-
-
-def put_a_file_there(notes: Path) -> None:
-    """Put a file in the folder's place."""
-    shutil.rmtree(notes)
-    notes.write_text("a file")
-
-
-@pytest.mark.parametrize("spoil", [empty, shutil.rmtree, put_a_file_there])
-def test_the_index_outlives_a_lost_folder(
-    build_index: Build,
-    small_notes: Path,
-    index_folder: Path,
-    dump: Callable[[Path], str],
-    spoil: Callable[[Path], None],
-) -> None:
-    """An empty, missing or unplugged folder is an error, and the index stays as it was."""
-    build_index()
-    before = dump(index_folder)
-    spoil(small_notes)
-    with pytest.raises(NotesFolderError):
-        build_index()
-    assert dump(index_folder) == before
-
-
-@pytest.mark.parametrize("inside", [".", "index", "a/b"])
-def test_an_index_inside_the_notes(small_notes: Path, inside: str) -> None:
-    """The notes folder is never written to, so no index may lie there."""
-    with pytest.raises(NotesFolderError, match="inside the notes folder"):
-        build(small_notes, small_notes / inside, model=HASH_MODEL)
-    assert not (small_notes / "index").exists()
-
-
-def test_an_index_folder_that_cannot_be(small_notes: Path, tmp_path: Path) -> None:
-    """A file in the place of the index folder is an error that names the folder."""
-    (tmp_path / "file").write_text("x")
-    for place in (tmp_path / "file", tmp_path / "file" / "sub"):
-        with pytest.raises(IndexFolderError, match="cannot be made"):
-            build(small_notes, place, model=HASH_MODEL)
-
-
-def test_a_notes_folder_whose_name_is_not_utf_8(tmp_path: Path, index_folder: Path) -> None:
-    """Such a name could not be stored: it is refused before anything is made."""
-    notes = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
-    notes.mkdir()
-    (notes / "a.md").write_text("text")
-    with pytest.raises(NotesFolderError, match=r"caf\\xe9 is not UTF-8"):
-        build(notes, index_folder, model=HASH_MODEL)
-    assert not index_folder.exists()
-
-
-def test_other_notes(build_index: Build, tmp_path: Path, index_folder: Path) -> None:
-    """An index holds one folder's notes; those of another one are refused."""
-    build_index()
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "a.md").write_text("text")
-    with pytest.raises(IndexOutdatedError, match="holds the notes of"):
-        build(other, index_folder)
-
-
-def test_the_notes_stay_as_they_are(
-    build_index: Build, small_notes: Path, tree_hash: Callable[[Path], str]
-) -> None:
-    """Nothing in the notes folder changes, at a first, second and failing build."""
-    before = tree_hash(small_notes)
-    build_index()
-    build_index(rehash=True)
-    with pytest.raises(ModelError):
-        build_index(model="no such model")
-    assert tree_hash(small_notes) == before
-
-
-def change_model(folder: Path) -> None:
-    """Make an index look as if it had been made with another model."""
-    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
-        connection.execute("UPDATE meta SET value = 'other' WHERE key = 'fingerprint'")
-        connection.execute("UPDATE vectors SET key = randomblob(32)")
-        connection.execute("UPDATE passages SET vector = randomblob(32)")
-
-
-def test_another_model(build_index: Build, index_folder: Path, dump: Callable[[Path], str]) -> None:
-    """Vectors of another model are never mixed in: it must be named, and then embeds all."""
-    build_index()
-    before = dump(index_folder)
-    change_model(index_folder)
-    with pytest.raises(IndexOutdatedError, match="--model hash"):
-        build_index()
-    receipt = build_index(model=HASH_MODEL)
-    assert (receipt.embedded, receipt.changed, receipt.removed) == (6, 4, 0)
-    assert dump(index_folder) == before
-
-
-def test_a_model_that_is_not_there(build_index: Build, index_folder: Path) -> None:
-    """An unknown model is an error before anything is read; the index stays."""
-    build_index()
-    with pytest.raises(ModelError, match="There is no model"):
-        build_index(model="nonsense")
-    assert generation(index_folder) == 1
-    assert BUILT_IN == "all-MiniLM-L6-v2"
-
-
-@pytest.mark.parametrize(("number", "age"), [(0, "another"), (99, "a newer")])
-def test_other_formats(build_index: Build, index_folder: Path, number: int, age: str) -> None:
-    """The tables of another version are not touched."""
-    build_index()
-    with closing(sqlite3.connect(index_folder / DATABASE)) as connection:
-        connection.execute(f"PRAGMA user_version = {number}")
-    for use in (build_index, lambda: Store(index_folder), lambda: status(index_folder)):
-        with pytest.raises(IndexOutdatedError, match=f"made by {age} version"):
-            use()
-
-
-@pytest.mark.parametrize("content", [b"garbage " * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
-def test_a_database_that_is_none(build_index: Build, index_folder: Path, content: bytes) -> None:
-    """Garbage in place of the database is an error that says the way out."""
-    build_index()
-    (index_folder / DATABASE).write_bytes(content)
-    for use in (build_index, lambda: Store(index_folder), lambda: status(index_folder)):
-        with pytest.raises(
-            IndexDamagedError, match="Delete that folder and run: quoth index NOTES"
-        ):
-            use()
-    shutil.rmtree(index_folder)
-    assert build_index().notes == 4
-
-
 class Stop(Exception):  # noqa: N818  (not an error: a person pressing a key)
     """What ends a build in the middle."""
 
@@ -396,74 +255,3 @@ def test_an_interrupted_first_build(build_index: Build, index_folder: Path) -> N
         build_index(on_progress=stop)
     receipt = build_index(model=HASH_MODEL)
     assert (receipt.added, receipt.embedded, receipt.reused) == (4, 0, 6)
-
-
-SENTENCES = (
-    "The heron waits by the weir.",
-    "Rye bread needs a long rest.",
-    "A queue keeps messages for four days.",
-    "Copper turns green in the rain.",
-    "The choir sings on Thursdays at eight.",
-)
-
-
-def some_note(random: Random) -> str:
-    """A note with a few sections, which often has passages in common with others."""
-    parts = []
-    for _ in range(random.randint(1, 4)):
-        parts.append(f"{'#' * random.randint(1, 3)} Part {random.randint(1, 4)}")
-        parts += random.choices(SENTENCES, k=random.randint(0, 3))
-    return "\n\n".join(parts) + "\n"
-
-
-def act(random: Random, notes: Path) -> None:
-    """Create, edit, rename, spoil or delete a note."""
-    there = sorted(notes.rglob("*.md"))
-    path = random.choice(there)
-    new = notes / f"{random.choice('abc')}" / f"{random.randint(0, 9)}.md"
-    new.parent.mkdir(exist_ok=True)
-    match random.choice(("create", "edit", "rename", "delete", "spoil")):
-        case "create":
-            new.write_text(some_note(random))
-        case "edit":
-            path.write_text(some_note(random))
-        case "rename":
-            path.replace(new)
-        case "spoil":
-            path.write_bytes(b"\0")
-        case _ if len(there) > 2:
-            path.unlink()
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_a_rebuild_equals_the_updates(
-    tmp_path: Path, dump: Callable[[Path], str], tree_hash: Callable[[Path], str], seed: int
-) -> None:
-    """After any history, the index is what one made from nothing would be."""
-    random = Random(seed)  # noqa: S311  (a history that can be had again)
-    notes = tmp_path / "notes"
-    notes.mkdir()
-    for number in range(5):
-        (notes / f"{number}.md").write_text(some_note(random))
-    build(notes, tmp_path / "grown", model=HASH_MODEL)
-    for step in range(6):
-        for _ in range(random.randint(1, 4)):
-            act(random, notes)
-        before = tree_hash(notes)
-        build(notes, tmp_path / "grown")
-        build(notes, tmp_path / f"new-{step}", model=HASH_MODEL)
-        assert dump(tmp_path / "grown") == dump(tmp_path / f"new-{step}")
-        assert tree_hash(notes) == before
-
-
-def test_vectors_stand_for_their_passages(build_index: Build, index_folder: Path) -> None:
-    """Every passage has its own vector and one for each unit, all of unit length."""
-    build_index()
-    with closing(Store(index_folder)) as store:
-        numbers, rows = store.passage_vectors()
-        own = store.vectors_of(numbers.tolist())
-    assert list(own) == numbers.tolist()
-    for number, row in zip(numbers, rows, strict=True):
-        assert np.array_equal(own[number][0], row)
-        assert np.allclose(np.linalg.norm(own[number], axis=1), 1, atol=2e-3)
-        assert len(own[number]) >= 2
