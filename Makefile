@@ -5,9 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 NOTES ?= notes
 PORT ?= 8501
+MINUTES ?= 60
+TUNE ?= eval/notebooks/tune
+HELDOUT ?= eval/notebooks/heldout
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev chat test lint check eval clean
+.PHONY: help install install-dev chat test lint check eval eval-heldout train-reader fit-ranker ablation \
+	clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +55,24 @@ check: lint test ## lint and test: what CI runs
 eval: install ## measure recall and answers on the sample notes
 	@$(BIN)/quoth index notes
 	@$(BIN)/quoth eval eval/known/aws.jsonl --notes notes
+
+eval-heldout: install ## the same on notebooks that nothing was trained on or fitted to
+	@$(BIN)/quoth index $(HELDOUT)
+	@$(BIN)/quoth eval $(HELDOUT) --notes $(HELDOUT)
+
+train-reader: NOTEBOOKS ?= eval/notebooks/train
+train-reader: CHECK ?= $(TUNE)
+train-reader: install ## train the reader (if wanted NOTEBOOKS="folder ...", PUBLIC, CHECK, MINUTES)
+	@mkdir -p retriever/reader/weights
+	@$(BIN)/python -m eval.training reader --notebooks $(NOTEBOOKS) $(if $(PUBLIC),--public $(PUBLIC)) \
+		$(if $(CHECK),--check $(CHECK)) --minutes $(MINUTES) --out retriever/reader/weights/reader.safetensors
+
+fit-ranker: NOTEBOOKS ?= $(TUNE)
+fit-ranker: install ## fit ranker.json (NOTEBOOKS="folder ...", others than the reader learnt from)
+	@$(BIN)/python -m eval.training ranker --notebooks $(NOTEBOOKS) --out retriever/ranker.json
+
+ablation: install ## what each part of the ranker is worth: fit to TUNE without it, measure on HELDOUT
+	@$(BIN)/python -m eval.training ablation --tune $(TUNE) --held-out $(HELDOUT)
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,28 +1,37 @@
 """Numbers: recall, answers, refusals and speed over known questions."""
 
+from .calibration import calibration, curve
 from .compare import Comparison, Difference, compare, mcnemar, show_comparison
 from .dataset import evenly, read_known, write_notes
+from .diagram import diagram, write_diagram
 from .errors import KnownQuestionsError, ReportFileError
 from .evaluate import Asks, Plan, evaluate
+from .findings import (
+    NO_QUESTIONS,
+    Bin,
+    Curve,
+    Group,
+    Latency,
+    Lengths,
+    Receipt,
+    Report,
+    Risk,
+    Score,
+)
 from .gold import stale_gold
 from .intervals import auroc_score, mean_score
 from .measures import Measure, meanings, measures
 from .model import (
-    NO_QUESTIONS,
     Depths,
-    Group,
-    Latency,
     OnProgress,
     Outcome,
     Place,
     Question,
     Quote,
-    Receipt,
-    Report,
-    Score,
     Status,
 )
 from .report import build_report
+from .risk import lowest_within, risks
 from .run import Ask, run
 from .saved import read_report, report_object, write_report
 from .table import show_report
@@ -32,12 +41,15 @@ __all__ = [
     "NO_QUESTIONS",
     "Ask",
     "Asks",
+    "Bin",
     "Comparison",
+    "Curve",
     "Depths",
     "Difference",
     "Group",
     "KnownQuestionsError",
     "Latency",
+    "Lengths",
     "Measure",
     "OnProgress",
     "Outcome",
@@ -48,14 +60,19 @@ __all__ = [
     "Receipt",
     "Report",
     "ReportFileError",
+    "Risk",
     "Score",
     "Status",
     "auroc_score",
     "build_report",
+    "calibration",
     "compare",
+    "curve",
+    "diagram",
     "evaluate",
     "evenly",
     "is_verbatim",
+    "lowest_within",
     "mcnemar",
     "mean_score",
     "meanings",
@@ -63,10 +80,12 @@ __all__ = [
     "read_known",
     "read_report",
     "report_object",
+    "risks",
     "run",
     "show_comparison",
     "show_report",
     "stale_gold",
+    "write_diagram",
     "write_notes",
     "write_report",
 ]

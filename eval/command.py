@@ -16,7 +16,8 @@ from ingest import QuothError
 
 from .compare import compare, show_comparison
 from .dataset import write_notes
-from .errors import ReportFileError
+from .diagram import write_diagram
+from .errors import KnownQuestionsError, ReportFileError
 from .evaluate import Plan, evaluate
 from .model import Depths
 from .progress import progress
@@ -42,8 +43,8 @@ def main(argv: Sequence[str]) -> int:
 
 def _evaluate(arguments: argparse.Namespace) -> int:
     earlier = read_report(arguments.compare) if arguments.compare else None
-    if arguments.json and not arguments.json.parent.is_dir():
-        raise ReportFileError(f"There is no folder {arguments.json.parent} to write --json to")
+    if arguments.json:
+        _check_writable(arguments.json)
     from retriever import Assistant, locate_index
 
     index = locate_index(arguments.index, arguments.notes)
@@ -51,21 +52,39 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     with Assistant.open(index) as assistant, progress() as on_progress:
         notes = arguments.notes or assistant.notes_folder
         report = evaluate(arguments.known, assistant, notes, plan, on_progress)
-    if arguments.json:
-        write_report(report, arguments.json)
     console = _console()
+    if arguments.json:
+        # Before anything is printed: a closed pipe must not cost the run.
+        write_report(report, arguments.json)
+        write_diagram(report, _picture(arguments.json))
     show_report(report, console)
+    if arguments.json:
+        console.print(f"Written: {arguments.json} and {_picture(arguments.json)}", soft_wrap=True)
     if earlier:
         show_comparison(compare(earlier, report), console)
     return 0
 
 
+def _check_writable(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise ReportFileError(f"There is no folder {path.parent} to write --json to")
+    if path == _picture(path):
+        raise ReportFileError(f"{path} is where the picture would go. Name a .json file")
+
+
+def _picture(path: Path) -> Path:
+    return path.with_suffix(".svg")
+
+
 def _write_notes(arguments: argparse.Namespace) -> int:
     folder = arguments.write_notes
-    written = write_notes(arguments.known, folder)
+    if len(arguments.known) > 1:
+        raise KnownQuestionsError("--write-notes writes one data set's notes. Name only that one")
+    known = arguments.known[0]
+    written = write_notes(known, folder)
     sys.stdout.write(
         f"{written} notes written to {folder}. Next: quoth index {folder}, "
-        f"then quoth eval {arguments.known} --notes {folder}\n"
+        f"then quoth eval {known} --notes {folder}\n"
     )
     return 0
 
@@ -88,10 +107,16 @@ def _parser() -> argparse.ArgumentParser:
         description="Ask questions whose answers are known, and print how many were found.",
     )
     add = parser.add_argument
-    add("known", type=Path, help="a .jsonl file, a BEIR folder, or SQuAD v2 .json")
+    add(
+        "known",
+        type=Path,
+        nargs="+",
+        help="a .jsonl file, a folder of *.known.jsonl files, a BEIR folder, or SQuAD v2 .json; "
+        "several are asked together",
+    )
     add("--notes", type=Path, metavar="DIR", help="the notes that the questions are about")
     add("--index", type=Path, metavar="DIR", help="the index folder, if not the usual one")
-    add("--json", type=Path, metavar="OUT", help="write the report to OUT, for --compare")
+    add("--json", type=Path, metavar="OUT", help="write the report to OUT, and a picture beside it")
     add("--compare", type=Path, metavar="EARLIER", help="an earlier report to compare with")
     add("--limit", type=_positive, metavar="N", help="ask only N questions, evenly spread")
     add("--k", type=_depths, default=Depths().passages, metavar="K,K", help="depths of recall@k")

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from .errors import ReportFileError
+from .findings import Report
 from .measures import Measure, headline, measures
 from .metrics import reciprocal_rank
-from .model import Depths, Outcome, Report
+from .model import Depths, Outcome
 from .table import number
 
 

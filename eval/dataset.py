@@ -1,6 +1,7 @@
 """Known questions, whatever their form: Quoth's JSON Lines, a BEIR folder or SQuAD v2 JSON.
 
-The form is told by the path: a folder is BEIR, `.jsonl` is Quoth's, `.json` is SQuAD.
+The form is told by the path: `.jsonl` is Quoth's, `.json` is SQuAD; a folder is BEIR, or holds
+`*.known.jsonl` files. Several paths are one set of questions.
 """
 
 from collections import Counter
@@ -12,24 +13,22 @@ from .beir import beir_notes, read_beir
 from .errors import KnownQuestionsError
 from .jsonl import read_jsonl
 from .model import Question
+from .several import PATTERN, files_in, together
 from .squad import read_squad, squad_notes
 
 
-def read_known(path: Path) -> tuple[Question, ...]:
-    """The questions at `path`, in the order of the file; at least one, with unique ids.
+def read_known(*paths: Path) -> tuple[Question, ...]:
+    """The questions at all `paths`, in the order of the files; at least one, with unique ids.
+
+    Ids that several files give begin with their file's stem: `sqs:q1`.
 
     Raises:
-        KnownQuestionsError: the path has no form that can be read, or its content is malformed;
-            the message names the file and the line.
+        KnownQuestionsError: a path has no form that can be read, holds no questions, or its
+            content is malformed; the message names the file and the line.
     """
-    questions = _read(path)
-    if not questions:
-        raise KnownQuestionsError(f"{path} holds no questions. Write one JSON object a line")
-    often, times = Counter(question.id for question in questions).most_common(1)[0]
-    if times > 1:
-        raise KnownQuestionsError(
-            f'{path}: the id "{often}" is given to {times} questions. Give each its own'
-        )
+    parts = [(file, _questions(file)) for path in paths for file in _files(path)]
+    questions = together(parts)
+    _check_ids(", ".join(map(str, paths)), questions)
     return questions
 
 
@@ -61,6 +60,36 @@ def evenly(questions: tuple[Question, ...], limit: int | None) -> tuple[Question
     return tuple(questions[number * len(questions) // limit] for number in range(limit))
 
 
+def _questions(path: Path) -> tuple[Question, ...]:
+    questions = _read(path)
+    if not questions:
+        raise KnownQuestionsError(f"{path} holds no questions. Write one JSON object a line")
+    _check_ids(str(path), questions)
+    return questions
+
+
+def _check_ids(where: str, questions: tuple[Question, ...]) -> None:
+    often, times = Counter(question.id for question in questions).most_common(1)[0]
+    if times > 1:
+        raise KnownQuestionsError(
+            f'{where}: the id "{often}" is given to {times} questions. Give each its own'
+        )
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The files of questions in a folder of them; any other path stands for itself."""
+    if path.is_dir() and _lacking(path):
+        return files_in(path) or (path,)
+    return (path,)
+
+
+def _lacking(folder: Path) -> list[str]:
+    """The parts of a BEIR data set that `folder` does not have."""
+    return [
+        name for name in ("corpus.jsonl", "queries.jsonl", "qrels") if not (folder / name).exists()
+    ]
+
+
 class _Form(Enum):
     JSONL = auto()
     BEIR = auto()
@@ -71,15 +100,11 @@ def _form(path: Path) -> _Form:
     if not path.exists():
         raise KnownQuestionsError(f"There is no {path}. Name a file or folder of known questions")
     if path.is_dir():
-        missing = [
-            name
-            for name in ("corpus.jsonl", "queries.jsonl", "qrels")
-            if not (path / name).exists()
-        ]
+        missing = _lacking(path)
         if missing:
             raise KnownQuestionsError(
-                f"{path} is no BEIR folder: {' and '.join(missing)} missing. "
-                "Name one, or a .jsonl file, or SQuAD .json"
+                f"{path} holds no {PATTERN} files and is no BEIR folder: "
+                f"{' and '.join(missing)} missing. Name one, or a .jsonl file, or SQuAD .json"
             )
         return _Form.BEIR
     if path.suffix == ".json":

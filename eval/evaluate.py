@@ -9,11 +9,13 @@ from ingest import QuothError
 from retriever import Reply
 
 from .dataset import evenly, read_known
+from .findings import Report
 from .gold import stale_gold
 from .metrics import RECIPROCAL_DEPTH
-from .model import Depths, OnProgress, Report, Status
+from .model import Depths, OnProgress, Status
 from .report import build_report
 from .run import run
+from .several import name_of
 
 
 class Asks(Protocol):
@@ -34,13 +36,13 @@ class Plan:
 
 
 def evaluate(
-    known: Path,
+    known: Sequence[Path],
     assistant: Asks,
     notes: Path,
     plan: Plan | None = None,
     on_progress: OnProgress = lambda _done, _total: None,
 ) -> Report:
-    """The report on asking `assistant` the questions at `known`, as `plan` says.
+    """The report on asking `assistant` the questions at all of `known`, as `plan` says.
 
     Quotes are checked against the files in `notes`.
 
@@ -50,7 +52,7 @@ def evaluate(
     """
     plan = plan or Plan()
     depths = plan.depths
-    questions = evenly(read_known(known), plan.limit)
+    questions = evenly(read_known(*known), plan.limit)
     stale = stale_gold(questions, notes)
     passages, answers = max(RECIPROCAL_DEPTH, depths.passages[-1]), depths.quotes[-1]
 
@@ -62,4 +64,4 @@ def evaluate(
         raise QuothError(
             f"None of the {len(outcomes)} questions could be asked. {outcomes[0].reason}"
         )
-    return build_report(known.name, outcomes, depths, stale)
+    return build_report(name_of(known), outcomes, depths, stale)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .findings import NO_QUESTIONS, Score
 from .metrics import auroc
-from .model import NO_QUESTIONS, Score
 
 RESAMPLES = 2000
 SEED = 20

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from . import metrics
+from .findings import Score
 from .intervals import auroc_score, mean_score
-from .model import Depths, Outcome, Score
+from .model import Depths, Outcome, Question
 
 AUROC = "auroc"
+AUROC_NEAR = "auroc_near"
 VERBATIM = "verbatim"
 
 
@@ -33,6 +35,8 @@ def measures(depths: Depths) -> tuple[Measure, ...]:
         ),
         *(_answer(k) for k in depths.quotes),
         Measure("false_answers", metrics.false_answer, "unanswerable, but answered", True),
+        Measure("false_answers_near", metrics.false_answer_near, "near misses, answered", True),
+        Measure("false_answers_off", metrics.false_answer_off, "off-topic, but answered", True),
         Measure("false_refusals", metrics.false_refusal, "answerable, but declined", True),
         headline(depths),
     )
@@ -62,6 +66,7 @@ def meanings(depths: Depths) -> Mapping[str, str]:
     """What each score of a report says, by its name, in the report's order."""
     named = {measure.name: measure.meaning for measure in measures(depths)}
     named[AUROC] = "confidence tells answerable from not"
+    named[AUROC_NEAR] = "the same against near misses alone"
     named[VERBATIM] = "quotes that are in their file, byte for byte"
     return named
 
@@ -69,7 +74,10 @@ def meanings(depths: Depths) -> Mapping[str, str]:
 def scores(outcomes: Sequence[Outcome], depths: Depths) -> Mapping[str, Score]:
     """Every score over `outcomes`, by the names that `meanings` lists."""
     found = {measure.name: mean_score(values_of(measure, outcomes)) for measure in measures(depths)}
-    found[AUROC] = auroc_score(_confidences(outcomes, True), _confidences(outcomes, False))
+    answerable = _confidences(outcomes, lambda question: question.answerable)
+    unanswerable = _confidences(outcomes, lambda question: not question.answerable)
+    found[AUROC] = auroc_score(answerable, unanswerable)
+    found[AUROC_NEAR] = auroc_score(answerable, _confidences(outcomes, metrics.is_near_miss))
     found[VERBATIM] = mean_score(
         [float(quote.verbatim) for outcome in outcomes for quote in outcome.quotes]
     )
@@ -82,9 +90,9 @@ def values_of(measure: Measure, outcomes: Sequence[Outcome]) -> list[float]:
     return [value for value in values if value is not None]
 
 
-def _confidences(outcomes: Sequence[Outcome], answerable: bool) -> list[float]:
+def _confidences(outcomes: Sequence[Outcome], counts: Callable[[Question], bool]) -> list[float]:
     return [
         outcome.confidence
         for outcome in outcomes
-        if outcome.confidence is not None and outcome.question.answerable is answerable
+        if outcome.confidence is not None and counts(outcome.question)
     ]

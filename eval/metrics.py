@@ -13,6 +13,8 @@ from ingest import Lines
 from .model import Outcome, Place, Question, Quote, Status
 
 RECIPROCAL_DEPTH = 10
+OFF_TOPIC = "offtopic"
+"""The kind of unanswerable questions that have nothing to do with the notes."""
 
 
 def recall(outcome: Outcome, k: int) -> float | None:
@@ -60,6 +62,21 @@ def false_answer(outcome: Outcome) -> float | None:
     if outcome.question.answerable:
         return None
     return float(outcome.status is Status.ANSWERED)
+
+
+def false_answer_near(outcome: Outcome) -> float | None:
+    """The same for near misses alone: the notes are about it, but do not say this."""
+    return false_answer(outcome) if is_near_miss(outcome.question) else None
+
+
+def false_answer_off(outcome: Outcome) -> float | None:
+    """The same for questions that have nothing to do with the notes."""
+    return false_answer(outcome) if outcome.question.kind == OFF_TOPIC else None
+
+
+def is_near_miss(question: Question) -> bool:
+    """Whether the notes do not answer it, though nothing says that it is off topic."""
+    return not question.answerable and question.kind != OFF_TOPIC
 
 
 def false_refusal(outcome: Outcome) -> float | None:

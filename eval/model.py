@@ -1,7 +1,7 @@
-"""The nouns of the harness: what is asked, what came back, and the numbers made of it."""
+"""The nouns of the harness: what is asked and what came back. The numbers are in `findings`."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -60,6 +60,8 @@ class Quote:
     text: str
     verbatim: bool
     """Byte for byte what the note's file holds at the quote's offsets, and on its lines."""
+    score: float | None = None
+    """The retriever's own score of it, from 0 to 1; None in reports of before it was kept."""
 
 
 class Status(StrEnum):
@@ -90,23 +92,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """A number with its 95 % bootstrap interval, over `n` questions, or quotes.
-
-    With nothing to count there is no number: all three are None, never 0.
-    """
-
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
-
-
-NO_QUESTIONS = Score(None, None, None, 0)
-"""The score of a measure that no question counts towards."""
-
-
-@dataclass(frozen=True, slots=True)
 class Depths:
     """How far down a ranking the measures look."""
 
@@ -117,55 +102,6 @@ class Depths:
         for depths in (self.passages, self.quotes):
             if not depths or depths[0] < 1 or list(depths) != sorted(set(depths)):
                 raise ValueError(f"depths must be rising whole numbers from 1, got {depths}")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The scores of some of the questions: all of them, those of a kind, or on a topic."""
-
-    name: str
-    questions: int
-    scores: Mapping[str, Score]
-    """By the names that `meanings` lists, in that order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Latency:
-    """Milliseconds of wall time for a question, failures left out; None without any."""
-
-    p50: float | None
-    p95: float | None
-    slowest: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What was asked and how it ended, as counts."""
-
-    questions: int
-    answerable: int
-    unanswerable: int
-    answered: int
-    declined: int
-    failed: int
-    quotes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that one evaluation found."""
-
-    known: str
-    """Name of the file or folder with the known questions."""
-    depths: Depths
-    receipt: Receipt
-    latency: Latency
-    overall: Group
-    kinds: tuple[Group, ...]
-    topics: tuple[Group, ...]
-    outcomes: tuple[Outcome, ...] = field(repr=False)
-    stale: tuple[str, ...] = ()
-    """Gold places that the notes no longer bear out, in words."""
 
 
 OnProgress = Callable[[int, int], None]

@@ -1,12 +1,16 @@
-"""Outcomes to a report: scores overall, by kind and by topic, speed, and a receipt."""
+"""Outcomes to a report: scores overall, by kind and by topic, confidence, speed, a receipt."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from .calibration import calibration
+from .findings import Group, Latency, Receipt, Report
+from .lengths import all_quotes, first_quotes
 from .measures import scores
-from .model import Depths, Group, Latency, Outcome, Receipt, Report, Status
+from .model import Depths, Outcome, Status
+from .risk import risks
 
 
 def build_report(
@@ -21,6 +25,11 @@ def build_report(
         overall=_group("all", outcomes, depths),
         kinds=_groups(outcomes, lambda outcome: outcome.question.kind, depths),
         topics=_groups(outcomes, lambda outcome: outcome.question.topic, depths),
+        turns=_turns(outcomes, depths),
+        calibration=calibration(outcomes),
+        first_quotes=first_quotes(outcomes),
+        all_quotes=all_quotes(outcomes),
+        risks=risks(outcomes),
         outcomes=tuple(outcomes),
         stale=tuple(stale),
     )
@@ -39,6 +48,16 @@ def _groups(
         if key(outcome):
             members.setdefault(key(outcome), []).append(outcome)
     return tuple(_group(name, members[name], depths) for name in sorted(members))
+
+
+def _turns(outcomes: Sequence[Outcome], depths: Depths) -> tuple[Group, ...]:
+    """First questions and follow-ups, told by their history, whatever their kind."""
+    first = [outcome for outcome in outcomes if not outcome.question.history]
+    later = [outcome for outcome in outcomes if outcome.question.history]
+    if not later:
+        return ()
+    named = (("first questions", first), ("follow-ups", later))
+    return tuple(_group(name, members, depths) for name, members in named if members)
 
 
 def _receipt(outcomes: Sequence[Outcome]) -> Receipt:

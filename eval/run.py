@@ -60,6 +60,7 @@ def _quotes(reply: Answer, notes: Path) -> tuple[Quote, ...]:
             Place(citation.span.note_id, citation.first_line, citation.last_line),
             citation.quote,
             is_verbatim(citation, notes),
+            citation.score,
         )
         for citation in reply.citations
     )

@@ -5,25 +5,31 @@ The keys are stable; a change that breaks a reader raises `FORMAT`:
     format, known, depths {passages, quotes}, receipt {questions, answerable, unanswerable,
     answered, declined, failed, quotes}, latency_ms {p50, p95, slowest},
     overall {questions, scores {NAME: {value, low, high, n}}},
-    kinds {KIND: as overall}, topics {TOPIC: as overall}, stale [sentences],
+    kinds {KIND: as overall}, topics {TOPIC: as overall}, turns {TURN: as overall},
+    calibration {CURVE: {title, n, ece, brier {as a score}, share,
+    bins [{start, end, n, forecast, share, low, high}]}},
+    quote_lengths {first {n, mean, p90, over_300 {as a score}}, all {as first}},
+    risk [{threshold, false_answers, near, offtopic, false_refusals}], stale [sentences],
     questions [{known {a line of the known questions}, status, confidence, ms, gold_rank,
-    answer_rank, reason, passages [{note, lines}], quotes [{note, lines, quote, verbatim}]}]
+    answer_rank, reason, passages [{note, lines}], quotes [{note, lines, quote, verbatim, score}]}]
 
 Numbers that do not exist are null. Status is `answered`, `not_in_notes` or `failed`. Ranks count
 from 1: of the first passage with a gold place, and the number of quotes it took to answer.
+Reports of before quotes had a `score` are read too; their curve of first quotes is empty.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from .atomic import write_whole
 from .errors import KnownQuestionsError, ReportFileError
+from .findings import Curve, Group, Lengths, Report
 from .jsonl import object_of, object_of_place, place_from, question_from
+from .lengths import LONG
 from .metrics import answer_rank, gold_rank
-from .model import Depths, Group, Outcome, Quote, Report, Status
+from .model import Depths, Outcome, Quote, Status
 from .report import build_report
 from .row import Row, read_object
 
@@ -35,20 +41,7 @@ def write_report(report: Report, path: Path) -> None:
 
     The file quotes the notes, so only its owner may read it.
     """
-    text = json.dumps(report_object(report), ensure_ascii=False, indent=1) + "\n"
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ReportFileError(
-            f"{path} cannot be written: {error.strerror or error}. Name another file"
-        ) from error
+    write_whole(json.dumps(report_object(report), ensure_ascii=False, indent=1) + "\n", path)
 
 
 def read_report(path: Path) -> Report:
@@ -81,6 +74,13 @@ def report_object(report: Report) -> Mapping[str, object]:
         "overall": _group_object(report.overall),
         "kinds": _groups_object(report.kinds),
         "topics": _groups_object(report.topics),
+        "turns": _groups_object(report.turns),
+        "calibration": {curve.name: _curve_object(curve) for curve in report.calibration},
+        "quote_lengths": {
+            "first": _lengths_object(report.first_quotes),
+            "all": _lengths_object(report.all_quotes),
+        },
+        "risk": [asdict(risk) for risk in report.risks],
         "stale": list(report.stale),
         "questions": [_outcome_object(outcome) for outcome in report.outcomes],
     }
@@ -95,6 +95,26 @@ def _group_object(group: Group) -> dict[str, object]:
     return {"questions": group.questions, "scores": scores}
 
 
+def _curve_object(curve: Curve) -> dict[str, object]:
+    return {
+        "title": curve.title,
+        "n": curve.n,
+        "ece": curve.error,
+        "brier": asdict(curve.brier),
+        "share": curve.share,
+        "bins": [asdict(each) for each in curve.bins],
+    }
+
+
+def _lengths_object(lengths: Lengths) -> dict[str, object]:
+    return {
+        "n": lengths.n,
+        "mean": lengths.mean,
+        "p90": lengths.p90,
+        f"over_{LONG}": asdict(lengths.long),
+    }
+
+
 def _outcome_object(outcome: Outcome) -> dict[str, object]:
     return {
         "known": object_of(outcome.question),
@@ -106,7 +126,8 @@ def _outcome_object(outcome: Outcome) -> dict[str, object]:
         "reason": outcome.reason,
         "passages": [object_of_place(place) for place in outcome.passages],
         "quotes": [
-            object_of_place(quote.place) | {"quote": quote.text, "verbatim": quote.verbatim}
+            object_of_place(quote.place)
+            | {"quote": quote.text, "verbatim": quote.verbatim, "score": quote.score}
             for quote in outcome.quotes
         ],
     }
@@ -117,14 +138,23 @@ def _outcome(row: Row) -> Outcome:
         question=question_from(row.row("known")),
         status=_status(row),
         milliseconds=row.number("ms"),
-        confidence=None if row.values.get("confidence") is None else row.number("confidence"),
+        confidence=_number_if_any(row, "confidence"),
         passages=tuple(place_from(place) for place in row.rows("passages")),
         quotes=tuple(
-            Quote(place_from(quote), quote.text("quote", ""), quote.flag("verbatim"))
+            Quote(
+                place_from(quote),
+                quote.text("quote", ""),
+                quote.flag("verbatim"),
+                _number_if_any(quote, "score"),
+            )
             for quote in row.rows("quotes")
         ),
         reason=row.text("reason", ""),
     )
+
+
+def _number_if_any(row: Row, key: str) -> float | None:
+    return None if row.values.get(key) is None else row.number(key)
 
 
 def _status(row: Row) -> Status:

@@ -1,25 +1,33 @@
 """A report for a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
+from .confidence import show_confidence
+from .findings import Group, Lengths, Report, Score
+from .lengths import LONG
 from .measures import meanings
-from .model import Depths, Group, Report, Score, Status
+from .model import Depths, Status
 
 _SHOWN = 5
 """How many failures and stale gold places are listed before the rest is only counted."""
-_USUAL_DEPTH = 5
+_USUAL_DEPTHS = (1, 5)
+"""Depths of recall that the groups show, where they were looked at."""
 
 
 def show_report(report: Report, console: Console) -> None:
-    """Print the receipt, the scores overall, by kind and by topic, and what went wrong."""
+    """Print the receipt, the scores overall and by group, confidence, and what went wrong."""
     console.print(receipt_line(report), soft_wrap=True)
     console.print(_overall(report))
-    for title, groups in (("By kind", report.kinds), ("By topic", report.topics)):
-        if groups:
-            console.print(_by_group(title, groups, report.depths))
+    if report.kinds or report.turns:
+        console.print(_by_kind(report))
+    if report.topics:
+        console.print(_by_group("By topic", report.topics, report.depths, _value))
+    show_confidence(report, console)
+    for name, lengths in (("First", report.first_quotes), ("All", report.all_quotes)):
+        console.print(lengths_line(name, lengths), soft_wrap=True)
     console.print(latency_line(report))
     failed = [
         f"{outcome.question.id}: {outcome.reason}"
@@ -51,6 +59,16 @@ def latency_line(report: Report) -> str:
     )
 
 
+def lengths_line(name: str, lengths: Lengths) -> str:
+    """How long the quotes are that `name` names."""
+    if lengths.mean is None or lengths.p90 is None:
+        return f"{name} quotes: none"
+    return (
+        f"{name} quotes: {lengths.n}, mean {lengths.mean:.0f} characters, p90 {lengths.p90:.0f}; "
+        f"over {LONG}, lists aside: {number(lengths.long.value)}"
+    )
+
+
 def number(value: float | None) -> str:
     """Three decimals, or a dash where there is no number."""
     return "-" if value is None else f"{value:.3f}"
@@ -65,19 +83,47 @@ def _overall(report: Report) -> Table:
     return table
 
 
-def _by_group(title: str, groups: Sequence[Group], depths: Depths) -> Table:
-    columns = _columns(depths)
-    table = _table(title, "", ("n", *columns))
-    for group in groups:
-        values = (number(group.scores[name].value) for name in columns)
-        table.add_row(group.name, str(group.questions), *values)
+def _by_kind(report: Report) -> Table:
+    """Kinds, a line, then first questions and follow-ups of whatever kind."""
+    table = _by_group("By kind", report.kinds, report.depths, _with_interval)
+    table.add_section()
+    _add_groups(table, report.turns, _columns(report.depths), _with_interval)
     return table
 
 
+def _by_group(
+    title: str, groups: Sequence[Group], depths: Depths, cell: Callable[[Score], str]
+) -> Table:
+    columns = _columns(depths)
+    table = _table(title, "", ("n", *(name.replace("_", "\n") for name in columns)))
+    _add_groups(table, groups, columns, cell)
+    return table
+
+
+def _add_groups(
+    table: Table, groups: Sequence[Group], columns: Sequence[str], cell: Callable[[Score], str]
+) -> None:
+    for group in groups:
+        cells = (cell(group.scores[name]) for name in columns)
+        table.add_row(group.name, str(group.questions), *cells)
+
+
 def _columns(depths: Depths) -> tuple[str, ...]:
-    passages = _USUAL_DEPTH if _USUAL_DEPTH in depths.passages else depths.passages[-1]
+    usual = [k for k in _USUAL_DEPTHS if k in depths.passages] or [depths.passages[-1]]
+    recalls = (f"recall@{k}" for k in usual)
     answers = (f"answer@{k}" for k in depths.quotes)
-    return (f"recall@{passages}", *answers, "false_answers", "false_refusals")
+    return (*recalls, *answers, "false_answers", "false_refusals")
+
+
+def _value(score: Score) -> str:
+    return number(score.value)
+
+
+def _with_interval(score: Score) -> str:
+    """The interval on a line below the value."""
+    if score.low is None or score.high is None:
+        return number(score.value)
+    return f"{number(score.value)}\n{score.low:.2f}-{score.high:.2f}"
 
 
 def _table(title: str, first: str, numbers: Sequence[str]) -> Table:

@@ -31,13 +31,14 @@ from .writer import Update, Writer
 logger = logging.getLogger(__name__)
 
 
-def build(
+def build(  # noqa: PLR0913  (a facade: each option is one that some caller needs)
     notes: Path,
     index_folder: Path,
     *,
     on_progress: OnProgress = lambda _: None,
     rehash: bool = False,
     model: str | None = None,
+    is_last: bool = True,
 ) -> Receipt:
     """Make the index in `index_folder` hold the notes of the folder `notes`, as they are now.
 
@@ -47,6 +48,7 @@ def build(
         on_progress: Called often, from this thread.
         rehash: Read every note, whatever its time and size say.
         model: The embedding model; by default the index's own, or for a new index the built-in.
+        is_last: Commands that name no index mean this one from now on.
 
     Raises:
         QuothError: the folder, the index or the model cannot be used. The index stays as it was.
@@ -62,7 +64,7 @@ def build(
         closing(Store(index_folder)) as store,
     ):
         info = store.info() if store.is_built() else None
-        identity = _choose_model(info, notes, model)
+        identity = _choose_model(info, notes, model or writer.former_model)
         # With another model nothing that is known holds: every note is cut and embedded anew.
         same_model = info is not None and info.fingerprint == identity.fingerprint
         all_known = store.known_notes()
@@ -77,7 +79,8 @@ def build(
         else:
             writer.commit_facts(update)
         open_dense(store)
-        _remember(index_folder)
+        if is_last:
+            _remember(index_folder)
         return _receipt(store, update, all_known, (embedded, reused), started)
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,21 +33,33 @@ class DenseIndex:
     token: str
     faiss_index: Any
 
-    def search(self, question: Vectors, limit: int) -> list[tuple[int, float]]:
+    def search(
+        self, question: Vectors, limit: int, among: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
         """The passages nearest to a vector of shape (dimension,): number and cosine, best first.
 
-        Fewer than `limit` where the index is smaller; equal cosines are ordered by number.
+        Fewer than `limit` where the index is smaller; equal cosines are ordered by number. With
+        `among`, only passages with these numbers are compared, all of them exactly.
         """
-        wanted = min(limit, self.faiss_index.ntotal)
+        wanted = min(limit, self.faiss_index.ntotal if among is None else len(among))
         if wanted == 0 or not np.isfinite(question).all():
             return []
-        scores, numbers = self.faiss_index.search(question.reshape(1, -1), wanted)
+        options = {} if among is None else {"params": _only(among)}
+        scores, numbers = self.faiss_index.search(question.reshape(1, -1), wanted, **options)
         found = [
             (int(number), float(score))
             for number, score in zip(numbers[0], scores[0], strict=True)
             if number >= 0
         ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _only(among: Collection[int]) -> Any:  # noqa: ANN401  (FAISS has no types)
+    import faiss
+
+    numbers = np.fromiter(among, dtype=np.int64, count=len(among))
+    # Its stubs know no options.
+    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(numbers))  # type: ignore[call-arg]
 
 
 def open_dense(store: Store) -> DenseIndex:

@@ -1,36 +1,58 @@
 """Full-text search: BM25 over note title, heading path and text (SQLite FTS5)."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest import Passage
 
 from .terms import terms
 
 # The weights, in order: a word in the note's title, in the heading path, in the text.
-_SEARCH = (
-    "SELECT rowid, -bm25(terms, 1.0, 1.5, 1.0) AS score FROM terms WHERE terms MATCH ?"
-    " ORDER BY score DESC, rowid LIMIT ?"
-)
+_SEARCH = "SELECT rowid, -bm25(terms, 1.0, 1.5, 1.0) AS score FROM terms WHERE terms MATCH ?"
+_AMONG = " AND rowid IN (SELECT value FROM json_each(?))"
+_BEST = " ORDER BY score DESC, rowid LIMIT ?"
 
 
 def search_terms(
-    connection: sqlite3.Connection, wanted: Sequence[str], limit: int
+    connection: sqlite3.Connection,
+    wanted: Sequence[str],
+    limit: int,
+    among: Collection[int] | None = None,
 ) -> list[tuple[int, float]]:
     """The passages with any of the `wanted` terms: number and BM25 score, best first.
 
-    Scores are above 0; equal scores are ordered by passage number.
+    Scores are above 0; equal scores are ordered by passage number. Several terms with blanks
+    between them are one phrase. With `among`, only passages with these numbers are found.
     """
     if not wanted:
         return []
-    rows = connection.execute(_SEARCH, (_match_any(wanted), limit))
+    if among is None:
+        rows = connection.execute(_SEARCH + _BEST, (_match_any(wanted), limit))
+    else:
+        values = (_match_any(wanted), json.dumps(list(among)), limit)
+        rows = connection.execute(_SEARCH + _AMONG + _BEST, values)
     return [(number, score) for number, score in rows]
 
 
-def passages_with(connection: sqlite3.Connection, term: str) -> int:
-    """In how many passages a term or another ending of it occurs, title and headings included."""
+def passages_with(connection: sqlite3.Connection, *wanted: str) -> int:
+    """In how many passages a term or another ending of it occurs, title and headings included.
+
+    Of several terms or phrases, any one counts.
+    """
     query = "SELECT count(*) FROM terms WHERE terms MATCH ?"
-    return int(connection.execute(query, (_match_any([term]),)).fetchone()[0])
+    return int(connection.execute(query, (_match_any(wanted),)).fetchone()[0])
+
+
+def find_phrase(connection: sqlite3.Connection, phrase: str, *, in_text: bool = False) -> set[int]:
+    """The passages with all terms of `phrase` in a row, in any ending; in title, headings or text.
+
+    With `in_text`, titles and headings do not count.
+    """
+    row = f'"{" ".join(terms(phrase))}"'
+    query = "SELECT rowid FROM terms WHERE terms MATCH ?"
+    found = connection.execute(query, (f"body : {row}" if in_text else row,))
+    return {number for (number,) in found}
 
 
 def add_terms(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, Passage]]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .torch_embedder import TorchEmbedder
 
 _LEAST_COSINE = 0.999
+_FILES = ("model.onnx", "tokenizer.json", "quoth.json")
 
 
 class OnnxEmbedder:
@@ -70,7 +71,7 @@ def export_model(model: ModelFolder, folder: Path) -> Embedder:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as made:
             _export(model, original, Path(made))
-            _move_into_place(Path(made), folder)
+            move_into_place(Path(made), folder, _FILES)
     original.accelerate()
     return original
 
@@ -90,10 +91,13 @@ def _export(model: ModelFolder, original: "TorchEmbedder", made: Path) -> None:
         )
 
 
-def _move_into_place(made: Path, folder: Path) -> None:
-    """Rename file by file, the one that `is_exported` looks for last."""
+def move_into_place(made: Path, folder: Path, names: Sequence[str]) -> None:
+    """Move the files called `names` from `made` into `folder`, in order, each whole.
+
+    Whoever looks for the last of them finds all or none.
+    """
     folder.mkdir(exist_ok=True)
-    for name in ("model.onnx", "tokenizer.json", "quoth.json"):
+    for name in names:
         with (made / name).open("rb") as file:
             os.fsync(file.fileno())
         (made / name).replace(folder / name)

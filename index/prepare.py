@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest import (
+    Alias,
     FoundNote,
     Limit,
     Note,
@@ -13,8 +14,10 @@ from ingest import (
     Passage,
     UnreadableNoteError,
     cut,
+    find_aliases,
     outline,
     read_note,
+    tags_of,
     title_of,
 )
 
@@ -36,6 +39,8 @@ class PreparedNote:
     title: str
     outline: Outline
     passages: tuple[Passage, ...]
+    tags: tuple[str, ...]
+    aliases: tuple[Alias, ...]
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -89,8 +94,11 @@ def _prepare(found: FoundNote, note: Note, read_ns: int, limits: tuple[Limit, ..
     try:
         sections = outline(note.id, note.text)
         passages = tuple(cut(note.id, note.text, sections, limits))
+        title = title_of(note.id, sections)
+        tags = tags_of(note.id, note.text, sections)
+        aliases = find_aliases(note.text, sections, title)
     except (ValueError, TypeError, LookupError, ArithmeticError, RuntimeError) as error:
         logger.debug("%s cannot be outlined", note.id, exc_info=error)
         reason = f"its structure cannot be understood ({type(error).__name__})"
         raise UnreadableNoteError(reason) from error
-    return PreparedNote(found, read_ns, note, title_of(note.id, sections), sections, passages)
+    return PreparedNote(found, read_ns, note, title, sections, passages, tags, aliases)

@@ -2,9 +2,14 @@
 
 import sqlite3
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a reader of the older tables would misread the newer ones, or passages are cut
 or words are taken in another way."""
+
+_OLD_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    " AND name NOT LIKE 'terms_%' AND name <> 'vectors'"
+)
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,10 +24,20 @@ CREATE TABLE notes (
     changed_ns INTEGER NOT NULL,
     read_ns INTEGER NOT NULL,        -- when the file was read
     encoding TEXT NOT NULL,
-    tags TEXT NOT NULL,              -- this and the next two: JSON
-    aliases TEXT NOT NULL,
+    tags TEXT NOT NULL,              -- this and the next: JSON
     warnings TEXT NOT NULL
 );
+
+CREATE TABLE aliases (
+    note INTEGER NOT NULL REFERENCES notes (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,              -- an abbreviation or another name
+    means TEXT NOT NULL,             -- what it stands for
+    name_key TEXT NOT NULL,          -- the words of both as a question is compared with them
+    means_key TEXT NOT NULL
+);
+CREATE INDEX aliases_of_note ON aliases (note);
+CREATE INDEX aliases_by_name ON aliases (name_key);
+CREATE INDEX aliases_by_means ON aliases (means_key);
 
 CREATE TABLE skipped (
     path TEXT PRIMARY KEY,
@@ -56,7 +71,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_of_note ON passages (note, start);
 CREATE INDEX passages_of_vector ON passages (vector);
 
-CREATE TABLE vectors (
+CREATE TABLE IF NOT EXISTS vectors (
     key BLOB PRIMARY KEY,            -- SHA-256 of model fingerprint and embedded texts
     vector BLOB NOT NULL             -- float16, little-endian: the passage's, then its units'
 ) WITHOUT ROWID;
@@ -69,6 +84,22 @@ CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;  -- every word ever in
 """
 
 
-def create_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables of an empty database, and note their format in its header."""
-    connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+def prepare_tables(connection: sqlite3.Connection) -> str | None:
+    """Make the tables of an empty database; empty one of an older format of all but its vectors.
+
+    Returns the name of the older index's model. Vectors are named by the model and the texts they
+    are of, so those of texts that are still embedded the same way are found again; they are what
+    takes long to make. A database of this format, or of a newer one, is left as it is.
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = connection.execute(_OLD_TABLES).fetchall()
+    if found >= FORMAT or (tables and not found):
+        return None
+    model = None
+    if tables:
+        model = connection.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
+    drops = "".join(f'DROP TABLE "{name}"; ' for (name,) in tables)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.executescript(f"BEGIN; {drops} {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return model[0] if model else None

@@ -26,6 +26,7 @@ from .known import IndexInfo, KnownNote
 from .model import Skip
 from .records import SELECT_PASSAGE, StoredPassage, stored_passage
 from .schema import FORMAT
+from .vocabulary import Vocabulary
 
 _BUSY_SECONDS = 30
 
@@ -39,6 +40,7 @@ class Store:
             raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
         self.folder = folder
         self._file = _identity(database)
+        self._vocabulary = ("", Vocabulary(()))
         with damage_reported(folder):
             self._connection = sqlite3.connect(
                 f"{database.resolve().as_uri()}?mode=ro",
@@ -84,11 +86,12 @@ class Store:
         """Raise an `IndexOutdatedError` unless this version of Quoth can read the tables."""
         found = self._rows("PRAGMA user_version")[0][0]
         if found != FORMAT:
-            age = "a newer" if found > FORMAT else "another"
+            older = 0 < found < FORMAT
+            age = "an older" if older else "a newer" if found else "another"
+            do = "Bring it up to date" if older else "Update Quoth, or delete that folder and run"
             raise IndexOutdatedError(
                 f"The index in {self.folder} was made by {age} version of Quoth (format {found}, "
-                f"this one reads {FORMAT}). Update Quoth, or delete that folder and run: "
-                "quoth index NOTES"
+                f"this one reads {FORMAT}). {do}: quoth index NOTES"
             )
 
     def is_built(self) -> bool:
@@ -175,9 +178,14 @@ class Store:
         rows = self._rows(query)
         return tuple(Skip(path, warning) for path, found in rows for warning in json.loads(found))
 
-    def vocabulary(self) -> list[str]:
-        """Every word that was ever indexed, sorted; some may have left the notes since."""
-        return [row[0] for row in self._rows("SELECT word FROM words ORDER BY word")]
+    def vocabulary(self) -> Vocabulary:
+        """Every word that was ever indexed; some may have left the notes since."""
+        # Asked for by most questions, and a large vault has a hundred thousand words.
+        token = self.token()
+        if self._vocabulary[0] != token:
+            found = Vocabulary(row[0] for row in self._rows("SELECT word FROM words ORDER BY word"))
+            self._vocabulary = (token, found)
+        return self._vocabulary[1]
 
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths of sections with text, spread evenly over the notes."""

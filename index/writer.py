@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ingest import FoundNote, Lines, Passage
 
+from .aliases import add_aliases
 from .damage import damage_reported
 from .embedder import Vectors
 from .encoder import ModelIdentity
@@ -31,7 +32,7 @@ from .records import (
     stored_passage,
     vector_key,
 )
-from .schema import create_tables
+from .schema import prepare_tables
 
 _AT_ONCE = 500
 
@@ -54,6 +55,8 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.former_model: str | None = None
+        """The embedding model of the index of an older format that was here, if one was."""
         with damage_reported(folder):
             self._connection = sqlite3.connect(folder / DATABASE, timeout=30, isolation_level=None)
             try:
@@ -72,9 +75,7 @@ class Writer:
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
-        tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables:
-            create_tables(self._connection)
+        self.former_model = prepare_tables(self._connection)
 
     def missing_vectors(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of `keys` for which there is no vector yet."""
@@ -126,18 +127,19 @@ class Writer:
         )
 
     def _add(self, note: PreparedNote, fingerprint: str) -> None:
-        found, properties = note.found, note.outline.properties
+        found = note.found
         cursor = self._connection.execute(
             "INSERT INTO notes (path, title, digest, size, modified_ns, changed_ns, read_ns,"
-            " encoding, tags, aliases, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " encoding, tags, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(found.id, note.title, note.note.digest, found.size, found.modified_ns),
                 *(found.changed_ns, note.read_ns, note.note.encoding),
-                *map(_json, (properties.tags, properties.aliases, note.warnings)),
+                *map(_json, (note.tags, note.warnings)),
             ),
         )
         number = _new_row(cursor)
         self._add_headings(number, note)
+        add_aliases(self._connection, number, note.aliases)
         added: list[tuple[int, str, Passage]] = []
         for passage in note.passages:
             row = passage_row(number, passage, vector_key(fingerprint, embedded_texts(passage)))

@@ -1,5 +1,6 @@
 """Files on disk to passages: reading, outlining and cutting notes."""
 
+from .aliases import Alias, find_aliases
 from .decode import decode
 from .errors import NotesFolderError, QuothError, UnreadableNoteError
 from .lines import Lines
@@ -18,11 +19,13 @@ from .model import (
 from .outline import outline, title_of
 from .passages import Limit, cut
 from .read import MAX_BYTES, read_bytes, read_note
+from .tags import tags_of
 from .units import Unit, units
 from .walk import FoundNote, LockedFolder, check_is_folder, walk
 
 __all__ = [
     "MAX_BYTES",
+    "Alias",
     "Block",
     "BlockKind",
     "Extent",
@@ -44,9 +47,11 @@ __all__ = [
     "cut",
     "decode",
     "embedded_text",
+    "find_aliases",
     "outline",
     "read_bytes",
     "read_note",
+    "tags_of",
     "title_of",
     "units",
     "walk",

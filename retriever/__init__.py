@@ -1,21 +1,53 @@
-"""Question to cited answer: searching, ranking, deciding and citing."""
+"""Question to cited answer: searching, reading, ranking, deciding and citing."""
 
 from index import index_folder_for, locate_index
 
 from .assistant import Assistant
-from .model import Answer, Citation, Coverage, Hit, NotInNotes, Reply, Timing
+from .decide import signs as confidence_signs
+from .finder import Found
+from .model import (
+    Answer,
+    Citation,
+    Coverage,
+    Difference,
+    Hit,
+    ListShown,
+    NotInNotes,
+    Reply,
+    Timing,
+)
 from .query import EmptyQuestionError
+from .rank import Candidate, candidates, rank
+from .rerank import ReadMatch, reordered, signals
+from .scope import UnknownFilterError
+from .search import Match
+from .settings import RankerWeights
+from .spans import AnswerSpan
 
 __all__ = [
     "Answer",
+    "AnswerSpan",
     "Assistant",
+    "Candidate",
     "Citation",
     "Coverage",
+    "Difference",
     "EmptyQuestionError",
+    "Found",
     "Hit",
+    "ListShown",
+    "Match",
     "NotInNotes",
+    "RankerWeights",
+    "ReadMatch",
     "Reply",
     "Timing",
+    "UnknownFilterError",
+    "candidates",
+    "confidence_signs",
     "index_folder_for",
     "locate_index",
+    "rank",
+    "reordered",
+    "signals",
 ]

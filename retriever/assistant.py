@@ -5,20 +5,23 @@ What is measured is what ships: the command line, the page and the evaluation al
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index import DenseIndex, Encoder, Store, open_dense
+from index import Store
 
 from .cite import Checker
-from .decide import THRESHOLD, confidence, why_not
+from .decide import confidence, why_not
+from .disagree import differences
+from .empty import empty_heading
+from .finder import Finder, Found
 from .model import Answer, Coverage, Hit, NotInNotes, Reply, Timing
-from .query import Query, understand
 from .rank import rank
-from .search import Match, search
-from .settings import SearchWeights
+from .rerank import as_share
+from .settings import ranker_weights, sure_enough
 
 
 class Assistant:
@@ -27,22 +30,24 @@ class Assistant:
     A newer generation of the index is taken up by the next question.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, reader: str | None = None) -> None:
         self._lock = threading.Lock()
-        self._weights = SearchWeights()
-        self._info = store.info()
-        self._encoder = Encoder(self._info.identity)
-        self._dense: DenseIndex = open_dense(store)
+        self._weights = ranker_weights()
+        self._finder = Finder(store, self._weights, reader)
 
     @classmethod
-    def open(cls, index_folder: Path) -> Self:
+    def open(cls, index_folder: Path, reader: str | None = None) -> Self:
         """An assistant over the index in `index_folder`.
+
+        Args:
+            index_folder: Where the index lies.
+            reader: A name as `QUOTH_READER` may hold one (see `open_reader`); `none` reads
+                nothing, which is faster. It is loaded by the first question.
 
         Raises:
             QuothError: there is no index there, or it cannot be used.
         """
-        return cls(Store(index_folder))
+        return cls(Store(index_folder), reader)
 
     def __enter__(self) -> Self:
         return self
@@ -57,35 +62,46 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._store.close()
+        self._finder.store.close()
 
     @property
     def notes_folder(self) -> Path:
         """The folder whose notes are searched and quoted."""
-        return self._info.notes_folder
+        return self._finder.info.notes_folder
 
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths from all over the notes: what one could ask about."""
-        with self._lock:
-            return self._open_store().headings(limit)
+        with self._lock, self._finder.snapshot():
+            return self._finder.store.headings(limit)
+
+    def find(
+        self, question: str, history: Sequence[str] = (), *, without: Collection[str] = ()
+    ) -> Found:
+        """The passages for `question`, read and in order, whether they answer or not.
+
+        Raises:
+            QuothError: the question is empty, or the index cannot be used.
+        """
+        with self._lock, self._finder.snapshot():
+            return self._finder.read(*self._finder.search(question, history, without))
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
-        """The passages that are nearest to `query`, best first, whether they answer or not.
+        """The passages that fit `query` best, best first, whether they answer or not.
 
         Raises:
             QuothError: the query is empty, or the index cannot be used.
         """
-        with self._lock, self._open_store().snapshot():
-            self._take_up_changes()
-            return self._hits(self._matches(self._understand(query, ())), limit)
+        return _hits(self.find(query), limit)
 
-    def ask(
+    def ask(  # noqa: PLR0913  (a facade: each option is one that some caller needs)
         self,
         question: str,
         history: Sequence[str] = (),
         *,
         answers: int = 3,
         passages: int = 10,
+        without: Collection[str] = (),
+        sure: float | None = None,
     ) -> Reply:
         """The reply to `question`, asked after the earlier questions of `history`.
 
@@ -94,80 +110,65 @@ class Assistant:
             history: The earlier questions of the conversation, oldest first.
             answers: At most so many quotes.
             passages: At most so many passages, whether the notes answer or not.
+            without: Words that are not to be carried over from the history.
+            sure: How likely the notes must answer, from 0 to 1, or Quoth declines; None is the
+                user's setting.
 
         Raises:
             QuothError: the question is empty, or the index cannot be used.
         """
-        with self._lock, self._open_store().snapshot():
+        # First: nobody should wait for an answer only to hear that a setting is wrong.
+        least = sure_enough() if sure is None else sure
+        with self._lock, self._finder.snapshot():
             started = time.perf_counter()
-            self._take_up_changes()
-            query = self._understand(question, history)
-            matches = self._matches(query)
+            query, matches = self._finder.search(question, history, without)
             searched = time.perf_counter()
-            return self._reply(query, matches, answers, passages, (started, searched))
+            found = self._finder.read(query, matches)
+            return self._reply(found, (answers, passages), least, (started, searched))
 
     def _reply(
-        self,
-        query: Query,
-        matches: list[Match],
-        answers: int,
-        passages: int,
-        clock: tuple[float, float],
+        self, found: Found, limits: tuple[int, int], sure: float, clock: tuple[float, float]
     ) -> Reply:
-        ranked = rank(matches, query, answers)
-        sure = confidence(matches, ranked, query)
+        query, store = found.query, self._finder.store
+        ranked = rank(found.passages, query, self._weights.spans, limits[0])
+        gap = empty_heading(store, query, [match.stored.passage for match in found.matches])
+        likely = confidence(found.passages, ranked, query, self._weights.confidence)
+        if gap:  # the notes have a place for it, and say nothing there
+            likely = 0.0
         checker = Checker(self.notes_folder)
-        good = ranked if sure >= THRESHOLD else []
+        good = ranked if likely >= sure else []
         citations = checker.citations(good)
-        hits = self._hits(matches, passages)
+        hits = _hits(found, limits[1])
         for hit in hits[:1]:
             checker.current(hit.passage.span.note_id, hit.digest)
-        coverage = Coverage(
-            self._store.count("notes"), self._store.count("skipped"), len(checker.changed)
-        )
+        coverage = Coverage(store.count("notes"), store.count("skipped"), len(checker.changed))
         timing = _timing(*clock)
         shared = (query.question, query.searched_as)
         if citations:
-            return Answer(*shared, citations, hits, sure, coverage, timing)
-        reason = _all_gone() if good else why_not(query, hits, coverage.notes)
-        return NotInNotes(*shared, reason, hits, sure, coverage, timing)
-
-    def _understand(self, question: str, history: Sequence[str]) -> Query:
-        return understand(self._store, self._encoder, question, history)
-
-    def _matches(self, query: Query) -> list[Match]:
-        return search(self._store, self._dense, query, self._weights)
-
-    def _hits(self, matches: Sequence[Match], limit: int) -> tuple[Hit, ...]:
-        return tuple(
-            Hit(
-                passage=match.stored.passage,
-                title=match.stored.title,
-                digest=match.stored.digest,
-                rank=number,
-                score=self._weights.as_share(match.score),
-                lexical=match.lexical,
-                dense=match.dense,
+            return Answer(
+                *(*shared, citations, hits, likely, coverage, timing),
+                carried=query.carried,
+                differences=differences((*query.terms, *query.also), citations),
             )
-            for number, match in enumerate(matches[:limit], start=1)
+        why = gap.reason if gap else why_not(query, hits, coverage.notes)
+        reason = _all_gone() if good else why
+        return NotInNotes(*shared, reason, hits, likely, coverage, timing, carried=query.carried)
+
+
+def _hits(found: Found, limit: int) -> tuple[Hit, ...]:
+    scores = {one.match.stored.number: one.score for one in found.passages}
+    return tuple(
+        Hit(
+            passage=match.stored.passage,
+            title=match.stored.title,
+            digest=match.stored.digest,
+            rank=number,
+            score=as_share(scores.get(match.stored.number, -inf)),
+            lexical=match.lexical,
+            dense=match.dense,
         )
-
-    def _open_store(self) -> Store:
-        """The store; opened anew where the index was deleted and built again meanwhile."""
-        if self._store.is_replaced():
-            fresh = Store(self._store.folder)
-            self._store.close()
-            self._store = fresh
-        return self._store
-
-    def _take_up_changes(self) -> None:
-        """Follow the index to its newest generation. Inside a snapshot it then stays the same."""
-        self._store.check_format()
-        if self._store.token() != self._dense.token:
-            self._info = self._store.info()
-            if self._info.identity != self._encoder.identity:
-                self._encoder = Encoder(self._info.identity)
-            self._dense = open_dense(self._store)
+        for number, match in enumerate(found.matches[:limit], start=1)
+    )
 
 
 def _all_gone() -> str:

@@ -15,6 +15,7 @@ from ingest import Lines, Span, UnreadableNoteError, decode, read_bytes
 from .model import Citation
 from .moved import ChangedNote, Place
 from .rank import RankedSpan
+from .shown import list_shown, stands_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Checker:
             place = self._find_again(note.text, ranked)
         if place is None:
             return None
+        passage = stored.passage
         return Citation(
             span=Span(note_id, place.start, place.end),
             quote=note.text[place.start : place.end],
@@ -70,6 +72,8 @@ class Checker:
             score=ranked.probability,
             digest=note.digest,
             moved=moved,
+            items=None if moved else list_shown(passage, span, note.text),
+            under=() if moved else stands_under(passage, span.start, note.text),
         )
 
     def current(self, note_id: str, digest: str) -> CurrentNote | None:

@@ -25,6 +25,32 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class ListShown:
+    """How much of a list a quote shows, in items of the list's own level."""
+
+    shown: int
+    total: int
+    at_least: bool = False
+    """The list may go on in a neighbouring passage: it has `total` items or more."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every item is in the quote, as far as can be known."""
+        return self.shown == self.total and not self.at_least
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two quotes of one answer that give different values for what seems to be the same thing."""
+
+    first: int
+    """The number of a citation, from 0; the next one is higher."""
+    second: int
+    values: tuple[str, str]
+    """As they stand in the two quotes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quote and where it stands, checked against the file when it was made."""
 
@@ -41,6 +67,11 @@ class Citation:
     """SHA-256 of the file that the quote was checked against."""
     moved: bool = False
     """The note has changed since it was indexed; the quote was found again in it."""
+    items: ListShown | None = None
+    """How much of a list the quote shows; None where it is no list, or has moved."""
+    under: tuple[str, ...] = ()
+    """What the quote stands under without holding it, outermost first: parent items, a label, the
+    header row of a table. Empty where the quote has moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +106,10 @@ class Answer:
     """How likely the notes answer the question at all, from 0 to 1."""
     coverage: Coverage
     timing: Timing
+    differences: tuple[Difference, ...] = ()
+    """Pairs of citations that do not agree."""
+    carried: tuple[str, ...] = ()
+    """The words that were taken over from earlier questions, as they were typed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +124,8 @@ class NotInNotes:
     """How likely the notes answer the question at all, from 0 to 1."""
     coverage: Coverage
     timing: Timing
+    carried: tuple[str, ...] = ()
+    """The words that were taken over from earlier questions, as they were typed there."""
 
 
 Reply = Answer | NotInNotes

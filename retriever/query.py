@@ -1,16 +1,18 @@
 """A question understood: the words and the vector that it is searched with."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import fsum, log
 
 from index import Encoder, Store, Vectors, terms
 from ingest import QuothError
 
-from .spelling import match_words
+from .aliases import OtherNames, other_names
+from .follow_up import topic
+from .spelling import Spelling, match_words
 from .stems import stems
-from .wording import content_terms, is_follow_up
+from .syntax import Scope, read_syntax
+from .wording import content_terms
 
 LONGEST = 2000
 """Characters of a question that are read; nobody asks more in one go."""
@@ -26,48 +28,101 @@ class Query:
 
     question: str
     searched_as: str
-    """The question with the words it leans on from earlier ones, and with words as the notes
-    spell them."""
+    """What is searched, for people: the words carried over from earlier questions, words as the
+    notes spell them, other names that the notes have for them, and the filters."""
     terms: tuple[str, ...]
-    """The terms that carry meaning and occur in the notes."""
+    """The terms that carry meaning and that the notes have, so spelt or under another name."""
     unknown: tuple[str, ...]
     """Those that occur nowhere in the notes, nor anything like them."""
     weights: Mapping[str, float]
     """The weight of each stem of the question: the rarer in the notes, the higher."""
     vector: Vectors
     """Of shape (dimension,)."""
+    asked: str = ""
+    """The question alone as the model reads it: carried words and right spelling, no filters."""
+    also: tuple[str, ...] = ()
+    """Searched beside `terms`: other spellings and names; one with blanks is terms in a row."""
+    stands_for: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    """For some stems of the question, the sets of stems that say the same."""
+    carried: tuple[str, ...] = ()
+    """The words that were taken over from earlier questions, as they were typed there."""
+    scope: Scope = field(default_factory=Scope)
+    """Which passages the question is about."""
 
     def coverage(self, found: frozenset[str]) -> float:
         """The weighted share of the question's stems that are among `found`, from 0 to 1."""
+        covered = found & self.weights.keys()
+        if self.stands_for:
+            covered |= {
+                stem
+                for stem, instead in self.stands_for.items()
+                if any(same <= found for same in instead)
+            }
         # Sets have another order in every process; an exact sum does not depend on it.
-        shared = fsum(self.weights[stem] for stem in found & self.weights.keys())
+        shared = fsum(self.weights[stem] for stem in covered)
         return shared / fsum(self.weights.values())
 
 
-def understand(store: Store, encoder: Encoder, question: str, history: Sequence[str] = ()) -> Query:
+def understand(
+    store: Store,
+    encoder: Encoder,
+    question: str,
+    history: Sequence[str] = (),
+    *,
+    without: Collection[str] = (),
+) -> Query:
     """The query for `question`, asked after the questions of `history` (oldest first).
 
+    Words of `without` are not carried over from the history.
+
     Raises:
-        EmptyQuestionError: the question holds no letter and no digit.
+        EmptyQuestionError: the question holds no letter and no digit, or nothing but filters.
     """
     question = _tidy(question)
-    if not terms(question):
+    plain, scope = read_syntax(question)
+    if not terms(plain):
         raise EmptyQuestionError("The question is empty. Ask in words, such as: what is a queue?")
-    earlier = [tidied for past in history if (tidied := _tidy(past))]
-    asked = f"{earlier[-1]} {question}" if is_follow_up(question, earlier) else question
+    earlier = [words for past in history if terms(words := read_syntax(_tidy(past))[0])]
+    unwanted = {word.casefold() for word in without}
+    carried = tuple(word for word in topic(plain, earlier) if word.casefold() not in unwanted)
+    asked = " ".join((*carried, plain))
     wanted = content_terms(asked)
-    spelling = match_words(store, wanted, encoder.knows)
-    searched_as = asked
-    for word, instead in spelling.replaced:
-        searched_as = re.sub(rf"\b{re.escape(word)}\b", instead, searched_as, flags=re.IGNORECASE)
+    names = other_names(store, asked)
+    spelling = match_words(store, wanted, encoder.knows, names.phrases)
+    texts = spelling.rewritten(asked)
+    if texts != (asked,):
+        names = other_names(store, *texts)
+    asked = texts[0]
     return Query(
         question=question,
-        searched_as=searched_as,
+        searched_as=_for_people(asked, spelling, names, scope),
         terms=spelling.terms,
         unknown=spelling.unknown,
         weights=_weights(store, spelling.counts, spelling.unknown),
-        vector=encoder.embed([searched_as])[0],
+        vector=encoder.embed([asked])[0],
+        asked=asked,
+        also=(*(variant for _, variant in spelling.variants), *names.searched),
+        stands_for=_stands_for(spelling, names),
+        carried=carried,
+        scope=scope,
     )
+
+
+def _for_people(asked: str, spelling: Spelling, names: OtherNames, scope: Scope) -> str:
+    pairs = ", ".join(f"{one} = {other}" for one, other in (*spelling.variants, *names.shown))
+    return " ".join(part for part in (asked, f"({pairs})" if pairs else "", str(scope)) if part)
+
+
+def _stands_for(spelling: Spelling, names: OtherNames) -> dict[str, tuple[frozenset[str], ...]]:
+    """What else covers a stem of the question: other names of it, other spellings of the word."""
+    found = dict(names.stems)
+    for word, variant in spelling.variants:
+        instead = stems(variant)
+        named = tuple(other for stem in instead for other in names.stems.get(stem, ()))
+        for stem in stems(word):
+            found[stem] = (*found.get(stem, ()), instead, *named)
+    searched = {stem for term in spelling.terms for stem in stems(term)}
+    return {stem: instead for stem, instead in found.items() if stem in searched}
 
 
 def _tidy(question: str) -> str:

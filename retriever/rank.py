@@ -1,19 +1,27 @@
 """The extractive answer ranker: which spans of the best passages answer, best first."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import exp
 
-from .features import asked_for, features, gather
+from .asked import asked_for
+from .features import features, gather
 from .query import Query
+from .rerank import ReadMatch, everything, weigh
 from .search import Match
 from .spans import AnswerSpan, answer_spans
 
 _PASSAGES = 8
 """Passages whose spans are considered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may answer, with what speaks for and against it."""
+
+    match: Match
+    span: AnswerSpan
+    features: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +36,45 @@ class RankedSpan:
     """That this span is the best answer among those considered, from 0 to 1."""
 
 
-def rank(matches: Sequence[Match], query: Query, limit: int) -> list[RankedSpan]:
+def candidates(passages: Sequence[ReadMatch], query: Query) -> Iterator[Candidate]:
+    """Every span that is considered, passage by passage in their order."""
+    asked = asked_for(query.question)
+    everywhere = everything(passages)
+    for read in passages[:_PASSAGES]:
+        shared = gather(read, passages[0].score, everywhere)
+        for span in answer_spans(read.match.stored.passage, asked.whole_list):
+            yield Candidate(read.match, span, features(span, shared, query, asked))
+
+
+def rank(
+    passages: Sequence[ReadMatch], query: Query, weights: Mapping[str, float], limit: int
+) -> list[RankedSpan]:
     """The `limit` best spans, best first, none of which overlaps or repeats a better one.
 
     Ties are in the order of the passages.
     """
-    weights = _weights()
-    asked = asked_for(query.question)
-    scored: list[tuple[float, Match, AnswerSpan]] = []
-    for match in matches[:_PASSAGES]:
-        shared = gather(match, matches[0].score)
-        for span in answer_spans(match.stored.passage):
-            found = features(span, shared, query, asked)
-            scored.append((sum(weights[name] * found[name] for name in found), match, span))
+    scored = [(weigh(one.features, weights), one) for one in candidates(passages, query)]
     scored.sort(key=lambda entry: -entry[0])
-    total = sum(exp(score - scored[0][0]) for score, _, _ in scored)
+    total = sum(exp(score - scored[0][0]) for score, _ in scored)
     chosen: list[RankedSpan] = []
-    for score, match, span in scored:
+    for score, one in scored:
         if len(chosen) == limit:
             break
-        if not any(_repeats(match, span, other) for other in chosen):
+        if not any(_repeats(one, other) for other in chosen):
             share = exp(score - scored[0][0]) / total
-            chosen.append(RankedSpan(match, span, score, share))
+            chosen.append(RankedSpan(one.match, one.span, score, share))
     return chosen
 
 
-def _repeats(match: Match, span: AnswerSpan, other: RankedSpan) -> bool:
+def _repeats(one: Candidate, other: RankedSpan) -> bool:
     """Whether the span shares lines with a chosen one, or says the same word for word."""
-    same_note = match.stored.passage.span.note_id == other.match.stored.passage.span.note_id
-    overlaps = same_note and span.start < other.span.end and other.span.start < span.end
-    return overlaps or _text(match, span) == _text(other.match, other.span)
+    note, other_note = (match.stored.passage.span.note_id for match in (one.match, other.match))
+    overlaps = one.span.start < other.span.end and other.span.start < one.span.end
+    same_words = _text(one.match, one.span) == _text(other.match, other.span)
+    return (note == other_note and overlaps) or same_words
 
 
 def _text(match: Match, span: AnswerSpan) -> str:
     passage = match.stored.passage
     start = max(0, span.start - passage.span.start)
     return passage.text[start : span.end - passage.span.start]
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    text = files("retriever").joinpath("ranker.json").read_text("utf-8")
-    return {name: float(weight) for name, weight in json.loads(text)["weights"].items()}

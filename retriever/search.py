@@ -12,6 +12,7 @@ import numpy as np
 from index import DenseIndex, Store, StoredPassage, Vectors, search_terms
 
 from .query import Query
+from .scope import passages_in
 from .settings import SearchWeights
 from .stems import stems
 
@@ -43,8 +44,10 @@ class Match:
 
 def search(store: Store, dense: DenseIndex, query: Query, weights: SearchWeights) -> list[Match]:
     """The candidates for `query`, best first; equal scores in the order of the notes."""
-    lexical = dict(search_terms(store.connection, query.terms, _NOMINATED))
-    near = dense.search(query.vector, _NOMINATED)
+    allowed = passages_in(store, query.scope)
+    wanted = (*query.terms, *query.also)
+    lexical = dict(search_terms(store.connection, wanted, _NOMINATED, allowed))
+    near = dense.search(query.vector, _NOMINATED, allowed)
     numbers = sorted({*lexical, *(number for number, _ in near)})
     best = max(lexical.values(), default=1.0)
     vectors = store.vectors_of(numbers)

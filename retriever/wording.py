@@ -1,8 +1,6 @@
 """The words of a question: which carry meaning, and which only make it a question."""
 
-from collections.abc import Sequence
-
-from index import terms
+from index import terms, words
 
 _STOPWORDS = frozenset(
     """
@@ -20,6 +18,16 @@ _STOPWORDS = frozenset(
 )
 
 
+_ASKING = (
+    *(("stand", "for"), ("stands", "for"), ("short", "for"), ("abbreviation", "for")),
+    *(("abbreviation", "of"), ("acronym", "for"), ("meaning", "of"), ("definition", "of")),
+    *(("meant", "by"), ("tell", "me"), ("show", "me"), ("remind", "me"), ("explain", "to")),
+)
+"""Words in a row that only ask; each of them alone may be what a note is about."""
+_ORDERS = frozenset({"define", "describe", "explain"})
+"""Words that only ask where they come first."""
+
+
 def content_terms(text: str) -> list[str]:
     """The search terms of `text` that carry meaning, in order, each once.
 
@@ -27,44 +35,33 @@ def content_terms(text: str) -> list[str]:
 
     >>> content_terms("How long does the queue keep a message?")
     ['long', 'queue', 'keep', 'message']
+    >>> content_terms("What does SQS stand for?")
+    ['sqs']
     """
-    found = list(dict.fromkeys(terms(text)))
-    return [term for term in found if term not in _STOPWORDS] or found
+    spoken = terms(text)
+    asking = _only_asking(spoken)
+    left = (term for number, term in enumerate(spoken) if number not in asking)
+    return [term for term in dict.fromkeys(left) if is_content(term)] or list(dict.fromkeys(spoken))
 
 
-_CARRY_ON = frozenset({"and", "but", "or", "so", "then"})
-_POINTERS = frozenset(
-    """
-    it its they them their theirs that this these those one ones he she him her there same
-    other others instead too also either both former latter
-    """.split()
-)
-_FEW = 3
-"""A question with more words of its own has its own subject, whatever else it points at."""
+def content_words(text: str) -> list[str]:
+    """The words of `text` that carry meaning, as they are written, each once."""
+    wanted = set(content_terms(text))
+    found = {word.lower(): word for word in reversed(list(words(text))) if word.lower() in wanted}
+    return list(reversed(found.values()))
 
 
-def is_follow_up(question: str, history: Sequence[str]) -> bool:
-    """Whether a question leans on the ones before it: it points back, carries on, or is a stub."""
-    if not history:
-        return False
-    spoken = terms(question)
-    own = [term for term in spoken if term not in _STOPWORDS]
-    carries_on = bool(spoken) and spoken[0] in _CARRY_ON
-    asks_about = spoken[:2] in (["what", "about"], ["how", "about"], ["what", "if"])
-    points_back = len(own) <= _FEW and _points_back(spoken)
-    stub = len(own) < 2 and not _asks_what_it_is(spoken)
-    return carries_on or asks_about or points_back or stub
+def is_content(term: str) -> bool:
+    """Whether a term carries meaning wherever it stands."""
+    return term not in _STOPWORDS
 
 
-def _points_back(spoken: Sequence[str]) -> bool:
-    """Whether a word stands for something said before. The one in `one account` only counts."""
-    following = (*spoken[1:], "")
-    return any(
-        term in _POINTERS and not (term == "one" and after and after not in _STOPWORDS)
-        for term, after in zip(spoken, following, strict=True)
-    )
-
-
-def _asks_what_it_is(spoken: Sequence[str]) -> bool:
-    """Whether it asks for a new subject, `what is a queue`. `What is the limit` asks for more."""
-    return len(spoken) > 2 and spoken[0] in {"what", "who"} and "the" not in spoken
+def _only_asking(spoken: list[str]) -> set[int]:
+    """The places of words that belong to the asking: `stand` in `what does it stand for`."""
+    found = {0} if spoken and spoken[0] in _ORDERS and len(spoken) > 1 else set()
+    for number in range(len(spoken) - 1):
+        if (spoken[number], spoken[number + 1]) in _ASKING:
+            found |= {number, number + 1}
+    if spoken and spoken[-1] in {"mean", "means"} and "what" in spoken:
+        found.add(len(spoken) - 1)
+    return found

@@ -40,7 +40,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QUOTH_HOME", str(folder))
-        patch.delenv("QUOTH_INDEX", raising=False)
+        for name in ("QUOTH_INDEX", "QUOTH_READER", "QUOTH_SURE"):
+            patch.delenv(name, raising=False)
         yield folder
 
 

@@ -76,7 +76,11 @@ def _reply(assistant: Assistant, line: bytes, options: Namespace) -> dict[str, o
     try:
         asked = parse_question(line)
         reply = assistant.ask(
-            asked.question, asked.history, answers=options.answers, passages=options.passages
+            asked.question,
+            asked.history,
+            answers=options.answers,
+            passages=options.passages,
+            sure=options.sure,
         )
     except QuothError as error:
         return {"id": asked.id if asked else None, "error": str(error)}

@@ -8,6 +8,7 @@ import streamlit as st
 
 from .conversation import Turn
 from .escape import code_span, escaped
+from .remarks import difference_words
 from .render import PassageView, Place, QuoteView, ReplyView, as_markdown, reply_view
 from .terminal import visible
 
@@ -28,6 +29,8 @@ def show_reply(view: ReplyView) -> None:
     if view.searched_as is not None:
         st.markdown(f"Searched as {code_span(view.searched_as)}")
     if view.reason is None:
+        for difference in view.differences:
+            st.warning(difference_words(difference, code_span), icon=":material/compare_arrows:")
         for quote in view.quotes:
             _show_quote(quote)
     else:
@@ -39,7 +42,10 @@ def show_reply(view: ReplyView) -> None:
 def _show_quote(quote: QuoteView) -> None:
     with st.container(border=True, gap="small"):
         _show_text(quote.text, is_code=quote.is_code)
-        st.markdown(_label(quote.place))
+        number = f"{quote.number}\\. " if quote.number else ""
+        st.markdown(f"{number}{_label(quote.place)}")
+        if quote.items:
+            st.caption(quote.items)
         if quote.moved:
             st.caption("Found again: the note has changed since it was indexed.")
 

@@ -45,7 +45,8 @@ def run_ask(options: Namespace) -> int:
 
     if (options.question is None) == (options.batch is None):
         raise CommandError("give one question, or --batch FILE. See: quoth ask --help")
-    with Assistant.open(locate_index(options.index, options.notes)) as assistant:
+    index_folder = locate_index(options.index, options.notes)
+    with Assistant.open(index_folder, reader=options.reader) as assistant:
         if options.batch is not None:
             from .batch import answer_batch
 
@@ -55,6 +56,7 @@ def run_ask(options: Namespace) -> int:
             tuple(options.history),
             answers=options.answers,
             passages=options.passages,
+            sure=options.sure,
         )
     if options.json:
         print_lines([to_json(reply_object(reply))], sys.stdout)
@@ -72,7 +74,8 @@ def run_search(options: Namespace) -> int:
     from .render import passage_views
     from .terminal import print_lines
 
-    with Assistant.open(locate_index(options.index, options.notes)) as assistant:
+    index_folder = locate_index(options.index, options.notes)
+    with Assistant.open(index_folder, reader=options.reader) as assistant:
         hits = assistant.search(options.query, options.limit)
     if options.json:
         print_lines([to_json(search_object(options.query, hits))], sys.stdout)
@@ -114,7 +117,8 @@ def run_chat(options: Namespace) -> int:
         print_lines(receipt_lines(_build(notes, index_folder)), sys.stderr)
     except IndexBusyError as error:
         complain(f"{error} The page shows the index as it was before.")
-    serve(locate_index(index_folder, None), options.port, open_browser=not options.no_browser)
+    located = locate_index(index_folder, None)
+    serve(located, options.port, open_browser=not options.no_browser, reader=options.reader)
     return ANSWERED
 
 

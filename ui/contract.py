@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypedDict
 
 from index import Skip, Status
-from retriever import Answer, Citation, Coverage, Hit, Reply
+from retriever import Answer, Citation, Coverage, Difference, Hit, ListShown, Reply
+
+
+class ItemsObject(TypedDict):
+    """How much of a list a quote shows; with `at_least` the list may be longer than `total`."""
+
+    shown: int
+    total: int
+    at_least: bool
 
 
 class AnswerObject(TypedDict):
@@ -23,6 +31,16 @@ class AnswerObject(TypedDict):
     start: int
     end: int
     score: float
+    items: ItemsObject | None
+    """None where the quote is no list."""
+
+
+class DifferenceObject(TypedDict):
+    """Two of `answers`, by their places from 0, and the values in which they do not agree."""
+
+    first: int
+    second: int
+    values: list[str]
 
 
 class PassageObject(TypedDict):
@@ -61,6 +79,7 @@ class ReplyObject(TypedDict):
     confidence: float
     reason: str | None
     answers: list[AnswerObject]
+    differences: list[DifferenceObject]
     passages: list[PassageObject]
     coverage: CoverageObject
     ms: TimingObject
@@ -111,6 +130,9 @@ def reply_object(reply: Reply) -> ReplyObject:
         "reason": None if isinstance(reply, Answer) else reply.reason,
         "answers": [
             _answer(citation) for citation in (reply.citations if isinstance(reply, Answer) else ())
+        ],
+        "differences": [
+            _difference(found) for found in (reply.differences if isinstance(reply, Answer) else ())
         ],
         "passages": [_passage(hit) for hit in reply.hits],
         "coverage": _coverage(reply.coverage),
@@ -163,7 +185,16 @@ def _answer(citation: Citation) -> AnswerObject:
         "start": citation.span.start,
         "end": citation.span.end,
         "score": round(citation.score, 4),
+        "items": _items(citation.items) if citation.items else None,
     }
+
+
+def _items(items: ListShown) -> ItemsObject:
+    return {"shown": items.shown, "total": items.total, "at_least": items.at_least}
+
+
+def _difference(found: Difference) -> DifferenceObject:
+    return {"first": found.first, "second": found.second, "values": list(found.values)}
 
 
 def _passage(hit: Hit) -> PassageObject:

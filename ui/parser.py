@@ -28,7 +28,9 @@ examples:
   quoth ask "And a FIFO queue?" --history "What is a standard queue?"
   quoth ask "What is a topic?" --json | python -m json.tool
   quoth ask --batch questions.jsonl > replies.jsonl
+  quoth ask 'message size "dead letter" -fifo in:aws tag:exam note:sqs'
 
+"words" must stand in the passage, -word must not; in:FOLDER, tag:TAG and note:NAME choose notes.
 A batch holds one JSON object a line: {"id": 1, "question": "...", "history": ["..."]};
 id and history may be left out. A reply with the same id is written as soon as it is there.
 """
@@ -36,6 +38,9 @@ _SEARCH = """\
 examples:
   quoth search "visibility timeout"
   quoth search "visibility timeout" --limit 3 --json
+  quoth search 'message size "dead letter" -fifo in:aws tag:exam note:sqs'
+
+"words" must stand in the passage, -word must not; in:FOLDER, tag:TAG and note:NAME choose notes.
 """
 _CHAT = """\
 examples:
@@ -119,6 +124,13 @@ def _add_ask(commands: "_Commands") -> None:
         "--passages", type=_count, default=10, metavar="N", help="passages at most (10)"
     )
     parser.add_argument(
+        "--sure",
+        type=_likelihood,
+        metavar="P",
+        help="answer only where the notes do so with at least this likelihood, 0 to 1 (0.69)",
+    )
+    _reader_option(parser)
+    parser.add_argument(
         "--history",
         nargs="+",
         action="extend",
@@ -135,6 +147,7 @@ def _add_search(commands: "_Commands") -> None:
     parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to search")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N (10)")
+    _reader_option(parser)
 
 
 def _add_chat(commands: "_Commands") -> None:
@@ -143,6 +156,7 @@ def _add_chat(commands: "_Commands") -> None:
     _index_option(parser)
     parser.add_argument("--port", type=_port, default=8501, help="the port on 127.0.0.1 (8501)")
     parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    _reader_option(parser)
 
 
 def _add_status(commands: "_Commands") -> None:
@@ -178,10 +192,25 @@ def _index_option(parser: Parser) -> None:
     parser.add_argument("--index", type=Path, metavar="DIR", help="the index folder")
 
 
+def _reader_option(parser: Parser) -> None:
+    parser.add_argument(
+        "--reader",
+        metavar="NAME",
+        help="another reader: a folder, a model hub's owner/name, or none",
+    )
+
+
 def _count(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"must be 1 or more, got {number}")
+    return number
+
+
+def _likelihood(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"must be from 0 to 1, got {number}")
     return number
 
 
@@ -194,3 +223,4 @@ def _port(text: str) -> int:
 
 # argparse names the type in its complaints.
 _count.__name__ = _port.__name__ = "whole number"
+_likelihood.__name__ = "number"

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from index import Receipt, Skip, Status
 
+from .remarks import difference_words
 from .render import PassageView, Place, QuoteView, ReplyView, counted
 from .terminal import columns, terminal_width, visible_line, visible_lines, wrapped
 from .upkeep import receipt_rows, skip_line, stale_notes
@@ -16,6 +17,10 @@ _NEAREST = 5
 def reply_lines(view: ReplyView, stream: TextIO) -> Iterator[str]:
     """The quotes best first, or why there are none and what came nearest; then the receipt."""
     if view.reason is None:
+        for difference in view.differences:
+            yield difference_words(difference, visible_line)
+        if view.differences:
+            yield ""
         for quote in view.quotes:
             yield from _quote_lines(quote, stream)
     else:
@@ -85,7 +90,9 @@ def _nearest_lines(passages: Sequence[PassageView]) -> Iterator[str]:
 def _quote_lines(quote: QuoteView, stream: TextIO) -> Iterator[str]:
     yield from _barred(quote.text, stream)
     moved = " (found again: the note has changed since it was indexed)" if quote.moved else ""
-    yield f"{_label(quote.place)}{moved}"
+    number = f"{quote.number}. " if quote.number else ""
+    items = f" ({quote.items})" if quote.items else ""
+    yield f"{number}{_label(quote.place)}{items}{moved}"
     yield ""
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import BlockKind, Lines
-from retriever import Answer, Citation, Coverage, Hit, NotInNotes, Reply
+from retriever import Answer, Citation, Coverage, Difference, Hit, NotInNotes, Reply
 
 from .escape import code_block, code_span
+from .remarks import difference_words, items_words
 
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "fair"), (0.25, "low"), (0.0, "very low"))
 
@@ -42,6 +43,10 @@ class QuoteView:
     place: Place
     score: float
     moved: bool
+    number: int | None
+    """From 1; None where nothing refers to it."""
+    items: str | None
+    """How much of a list it shows, in words; None where it is no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class ReplyView:
     searched_as: str | None
     """None where the question was searched as it was asked."""
     quotes: tuple[QuoteView, ...]
+    differences: tuple[Difference, ...]
+    """Which quotes do not agree, by their numbers from 0."""
     reason: str | None
     passages: tuple[PassageView, ...]
     confidence: str
@@ -73,11 +80,17 @@ class ReplyView:
 def reply_view(reply: Reply) -> ReplyView:
     """`reply` in words, quotes and passages best first."""
     citations = reply.citations if isinstance(reply, Answer) else ()
+    differences = reply.differences if isinstance(reply, Answer) else ()
+    numbers = [number if differences else None for number in range(1, len(citations) + 1)]
     same = reply.searched_as.strip().casefold() == reply.question.strip().casefold()
     return ReplyView(
         question=reply.question,
         searched_as=None if same else reply.searched_as,
-        quotes=tuple(_quote_view(citation, reply.hits) for citation in citations),
+        quotes=tuple(
+            _quote_view(citation, reply.hits, number)
+            for citation, number in zip(citations, numbers, strict=True)
+        ),
+        differences=differences,
         reason=reply.reason if isinstance(reply, NotInNotes) else None,
         passages=passage_views(reply.hits),
         confidence=_confidence(reply),
@@ -140,10 +153,17 @@ def as_markdown(view: ReplyView) -> str:
     parts = [f"**Question:** {code_span(view.question)}"]
     if view.reason is not None:
         parts.append(f"Not in these notes: {code_span(view.reason)}")
+    parts += [difference_words(found, code_span) for found in view.differences]
     for quote in view.quotes:
-        parts += [code_block(quote.text), f"Source: {_markdown_place(quote.place)}"]
+        parts += [code_block(quote.text), _markdown_source(quote)]
     parts.append(f"{view.confidence}. {view.receipt}")
     return "\n\n".join(parts) + "\n"
+
+
+def _markdown_source(quote: QuoteView) -> str:
+    source = f"Source {quote.number}" if quote.number else "Source"
+    items = f" ({quote.items})" if quote.items else ""
+    return f"{source}: {_markdown_place(quote.place)}{items}"
 
 
 def _markdown_place(place: Place) -> str:
@@ -151,7 +171,7 @@ def _markdown_place(place: Place) -> str:
     return f"{code_span(place.headings)}, {where}" if place.headings else where
 
 
-def _quote_view(citation: Citation, hits: Sequence[Hit]) -> QuoteView:
+def _quote_view(citation: Citation, hits: Sequence[Hit], number: int | None) -> QuoteView:
     lines = (citation.first_line, citation.last_line)
     return QuoteView(
         text=citation.quote,
@@ -159,6 +179,8 @@ def _quote_view(citation: Citation, hits: Sequence[Hit]) -> QuoteView:
         place=_place(citation.headings, citation.title, citation.span.note_id, lines),
         score=citation.score,
         moved=citation.moved,
+        number=number,
+        items=items_words(citation.items) if citation.items else None,
     )
 
 

@@ -109,12 +109,18 @@ def ask_nobody_for_our_address() -> None:
     net_util._external_ip = net_util._internal_ip = ADDRESS
 
 
-def serve(index_folder: Path, port: int, *, open_browser: bool) -> None:
-    """Serve the page for `index_folder` until the process is told to stop."""
+def serve(index_folder: Path, port: int, *, open_browser: bool, reader: str | None = None) -> None:
+    """Serve the page for `index_folder` until the process is told to stop.
+
+    The page is a script that takes no arguments: it learns of the index, and of a reader other
+    than the one that ships, from the environment.
+    """
     from streamlit.web import cli
 
     ask_nobody_for_our_address()
     os.environ["QUOTH_INDEX"] = str(index_folder.resolve())
+    if reader:
+        os.environ["QUOTH_READER"] = reader
     chosen = {**OPTIONS, "server.port": str(port), "server.headless": not open_browser}
     print_lines([f"Open http://{ADDRESS}:{port} (Ctrl-C stops the server)"], sys.stderr)
     cli.main(["run", str(PAGE), *flags(chosen)], prog_name="streamlit", standalone_mode=False)

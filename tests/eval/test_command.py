@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from eval import read_report
 from eval.command import main
+from index import HASH_MODEL, build
 
 
 def complaint(capsys: pytest.CaptureFixture[str]) -> str:
@@ -59,6 +61,48 @@ def test_a_report_to_a_folder_that_is_not_there(
 
     assert main([str(tmp_path / "known.jsonl"), "--json", str(out)]) == 2
     assert complaint(capsys).startswith(f"quoth eval: There is no folder {out.parent}")
+
+
+def test_a_report_where_its_picture_would_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The picture has the report's name with the ending .svg, so the report cannot have it."""
+    out = tmp_path / "report.svg"
+
+    assert main([str(tmp_path / "known.jsonl"), "--json", str(out)]) == 2
+    assert complaint(capsys).endswith("is where the picture would go. Name a .json file")
+
+
+def test_notes_of_two_data_sets_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They could get in each other's way."""
+    notes = tmp_path / "notes"
+
+    assert main(["a.json", "b.json", "--write-notes", str(notes)]) == 2
+    assert complaint(capsys).endswith("Name only that one")
+    assert not notes.exists()
+
+
+def test_a_folder_of_questions_to_a_report_and_its_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Real notes, a real index with the embedder that needs no model."""
+    notes, out = tmp_path / "notes", tmp_path / "report.json"
+    notes.mkdir()
+    for name in ("basil", "thyme"):
+        (notes / f"{name}.md").write_text(f"# {name}\n\n{name} likes shade.\n", encoding="utf-8")
+        gold = [{"note": f"{name}.md", "lines": [3, 3]}]
+        row = {"id": "q1", "question": f"What likes {name}?", "answerable": True, "gold": gold}
+        (notes / f"{name}.known.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    build(notes, tmp_path / "index", model=HASH_MODEL)
+
+    code = main([str(notes), "--index", str(tmp_path / "index"), "--json", str(out)])
+
+    printed = capsys.readouterr().out
+    assert code == 0
+    assert "notes: 2 questions, 2 answerable and 0 not" in printed
+    assert f"Written: {out} and {out.with_suffix('.svg')}" in printed
+    assert [each.question.id for each in read_report(out).outcomes] == ["basil:q1", "thyme:q1"]
+    assert out.with_suffix(".svg").read_text(encoding="utf-8").startswith("<svg ")
 
 
 def test_writing_the_notes_of_a_data_set(

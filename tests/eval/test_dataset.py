@@ -38,6 +38,50 @@ def test_a_folder_that_lacks_a_part_of_beir(tmp_path: Path) -> None:
         read_known(tmp_path)
 
 
+def test_a_folder_of_known_questions(tmp_path: Path) -> None:
+    """Every `*.known.jsonl` in it, by name; notes and other files beside them are no matter."""
+    (tmp_path / "b.known.jsonl").write_text(f"{line(1)}\n{line(2)}\n", encoding="utf-8")
+    (tmp_path / "a.known.jsonl").write_text(f"{line(1)}\n", encoding="utf-8")
+    (tmp_path / "other.jsonl").write_text("{", encoding="utf-8")
+    (tmp_path / "a.md").touch()
+
+    assert [question.id for question in read_known(tmp_path)] == ["a:q1", "b:q1", "q2"]
+
+
+def test_a_folder_with_neither_form(tmp_path: Path) -> None:
+    """Both forms are named."""
+    with pytest.raises(KnownQuestionsError, match=r"no \*\.known\.jsonl files and is no BEIR"):
+        read_known(tmp_path)
+
+
+def test_several_paths_together(tmp_path: Path) -> None:
+    """In the order they are named; ids that do not clash stay as they are."""
+    for name, number in (("one", 1), ("two", 2)):
+        (tmp_path / f"{name}.jsonl").write_text(line(number), encoding="utf-8")
+
+    questions = read_known(tmp_path / "two.jsonl", tmp_path / "one.jsonl")
+
+    assert [question.id for question in questions] == ["q2", "q1"]
+
+
+def test_a_file_named_twice(tmp_path: Path) -> None:
+    """Its questions cannot be told apart, not even by the file."""
+    path = tmp_path / "one.jsonl"
+    path.write_text(line(1), encoding="utf-8")
+
+    with pytest.raises(KnownQuestionsError, match='the id "one:q1" is given to 2 questions'):
+        read_known(path, path)
+
+
+def test_one_file_of_several_without_questions(tmp_path: Path) -> None:
+    """It is named, though the other has some."""
+    (tmp_path / "one.jsonl").write_text(line(1), encoding="utf-8")
+    (tmp_path / "two.jsonl").touch()
+
+    with pytest.raises(KnownQuestionsError, match=r"two\.jsonl holds no questions"):
+        read_known(tmp_path / "one.jsonl", tmp_path / "two.jsonl")
+
+
 def test_an_id_given_twice(tmp_path: Path) -> None:
     """Results are told apart by id, so each has its own."""
     path = tmp_path / "known.jsonl"

@@ -50,7 +50,7 @@ def test_the_whole_way(known: Path, notes: Path, reply: MakeReply) -> None:
     """One right, one wrong and stale, one rightly declined, one failed."""
     clerk = Clerk({"Size?": "A message may have 256 KB.", "Days?": "4 days"}, reply)
 
-    report = evaluate(known, clerk, notes)
+    report = evaluate([known], clerk, notes)
 
     scores = report.overall.scores
     assert report.known == "known.jsonl"
@@ -67,7 +67,7 @@ def test_the_plan_says_how_many_and_how_deep(known: Path, notes: Path, reply: Ma
     """Two of four questions, with as many passages and quotes as are judged."""
     clerk = Clerk({}, reply)
 
-    evaluate(known, clerk, notes, Plan(Depths((1, 20), (1, 5)), limit=2))
+    evaluate([known], clerk, notes, Plan(Depths((1, 20), (1, 5)), limit=2))
 
     assert clerk.asked == [("Size?", 5, 20), ("Price?", 5, 20)]
 
@@ -80,7 +80,7 @@ def test_where_every_question_fails_there_is_no_report(
     path.write_text('{"id": "u", "question": "Why?", "answerable": false}', encoding="utf-8")
 
     with pytest.raises(QuothError, match=r"None of the 1 questions .* I do not know why"):
-        evaluate(path, Clerk({}, reply), notes)
+        evaluate([path], Clerk({}, reply), notes)
 
 
 def test_questions_about_other_notes(known: Path, tmp_path: Path, reply: MakeReply) -> None:
@@ -88,6 +88,23 @@ def test_questions_about_other_notes(known: Path, tmp_path: Path, reply: MakeRep
     clerk = Clerk({}, reply)
 
     with pytest.raises(KnownQuestionsError, match="None of the 1 notes"):
-        evaluate(known, clerk, tmp_path)
+        evaluate([known], clerk, tmp_path)
 
     assert clerk.asked == []
+
+
+def test_several_files_are_one_set(known: Path, notes: Path, reply: MakeReply) -> None:
+    """All questions of all files are asked; the two that clash say which file they are from."""
+    other = known.with_name("other.known.jsonl")
+    other.write_text('{"id": "u1", "question": "Colour?", "answerable": false}', encoding="utf-8")
+
+    report = evaluate([known, other], Clerk({}, reply), notes)
+
+    assert report.known == "known.jsonl, other.known.jsonl"
+    assert [outcome.question.id for outcome in report.outcomes] == [
+        "q1",
+        "q2",
+        "known:u1",
+        "u2",
+        "other:u1",
+    ]

@@ -73,6 +73,39 @@ def test_groups_by_kind_and_topic() -> None:
     assert report.kinds[2].scores["answer@1"].value == 1 / 2
 
 
+def test_near_misses_are_counted_apart_from_what_is_off_topic() -> None:
+    """Off topic: one of two answered, sure of it. Near misses: none of two, less sure than 0.8."""
+    outcomes = (
+        answerable("q1", "fact", Status.ANSWERED),
+        Outcome(Question("o1", "?", False, kind="offtopic"), Status.ANSWERED, 1.0, 0.9),
+        Outcome(Question("o2", "?", False, kind="offtopic"), Status.DECLINED, 1.0, 0.1),
+        Outcome(Question("u1", "?", False, kind="unanswerable"), Status.DECLINED, 1.0, 0.2),
+        Outcome(Question("u2", "?", False), Status.DECLINED, 1.0, 0.3),
+    )
+
+    assert value("false_answers", outcomes) == (1 / 4, 4)
+    assert value("false_answers_near", outcomes) == (0, 2)
+    assert value("false_answers_off", outcomes) == (1 / 2, 2)
+    assert value("auroc", outcomes) == (3 / 4, 5)
+    assert value("auroc_near", outcomes) == (1, 3)
+
+
+def test_follow_ups_are_a_group_of_their_own() -> None:
+    """Told by their history, whatever their kind; without any there is nothing to part."""
+    later = Outcome(Question("q9", "And?", False, ("What?",), kind="typo"), Status.DECLINED, 1.0)
+
+    turns = build_report("known", (*OUTCOMES, later), Depths()).turns
+
+    assert [(group.name, group.questions) for group in turns] == [
+        ("first questions", 5),
+        ("follow-ups", 1),
+    ]
+    assert build_report("known", OUTCOMES, Depths()).turns == ()
+    assert [group.name for group in build_report("known", (later,), Depths()).turns] == [
+        "follow-ups"
+    ]
+
+
 def test_latency_leaves_failures_out() -> None:
     """Of 10, 10, 20 and 60 ms: the median is 15, and 95 % of the way up is 54."""
     latency = build_report("known", OUTCOMES, Depths()).latency
@@ -100,9 +133,12 @@ def test_the_depths_name_the_scores() -> None:
         "mrr@10",
         "answer@1",
         "false_answers",
+        "false_answers_near",
+        "false_answers_off",
         "false_refusals",
         "right@1",
         "auroc",
+        "auroc_near",
         "verbatim",
     ]
     assert list(build_report("known", OUTCOMES, Depths((2, 4), (1,))).overall.scores) == names

@@ -26,7 +26,7 @@ def test_an_answer_and_a_refusal(notes: Path, reply: MakeReply) -> None:
     answered, declined = run([SIZE, AGE], ask, notes)
 
     passages = (Place("sqs.md", 3, 7),)
-    quotes = (Quote(Place("sqs.md", 3, 3), "256 KB", verbatim=True),)
+    quotes = (Quote(Place("sqs.md", 3, 3), "256 KB", verbatim=True, score=0.9),)
     assert asked == [("How big?", ("What is SQS?",)), ("How old?", ())]
     assert answered == Outcome(SIZE, Status.ANSWERED, answered.milliseconds, 0.9, passages, quotes)
     assert declined == Outcome(

@@ -24,7 +24,7 @@ GOLD = Place("a.md", 1, 2)
 SIZE = Question(
     "q1", "How “big”?", True, ("What?",), ("ja",), (), (GOLD, Place("b.md")), "typo", "T"
 )
-QUOTE = Quote(GOLD, "oh\r\nja\u2028", verbatim=True)
+QUOTE = Quote(GOLD, "oh\r\nja\u2028", verbatim=True, score=0.5)
 REPORT = build_report(
     "known.jsonl",
     [
@@ -59,6 +59,10 @@ def test_the_keys_are_those_that_are_documented() -> None:
         "overall",
         "kinds",
         "topics",
+        "turns",
+        "calibration",
+        "quote_lengths",
+        "risk",
         "stale",
         "questions",
     ]
@@ -84,7 +88,15 @@ def test_the_keys_are_those_that_are_documented() -> None:
         "answer_rank": 1,
         "reason": "",
         "passages": [{"note": "b.md", "lines": [4, 9]}],
-        "quotes": [{"note": "a.md", "lines": [1, 2], "quote": "oh\r\nja\u2028", "verbatim": True}],
+        "quotes": [
+            {
+                "note": "a.md",
+                "lines": [1, 2],
+                "quote": "oh\r\nja\u2028",
+                "verbatim": True,
+                "score": 0.5,
+            }
+        ],
     }
     assert written["questions"][2]["confidence"] is None
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -39,9 +40,28 @@ def test_the_tables() -> None:
     assert "known.jsonl: 1 questions, 1 answerable and 0 not; 1 answered with 1 quotes" in text
     assert cells(text, "answer@1")[:4] == ["answer@1", "1.000", "1.000 to 1.000", "1"]
     assert cells(text, "false_answers")[:4] == ["false_answers", "-", "no questions", "0"]
-    assert cells(text, "[typo]") == ["[typo]", "1", "1.000", "1.000", "1.000", "-", "0.000"]
-    assert cells(text, "SQS")[:2] == ["SQS", "1"]
+    assert cells(text, "[typo]") == ["[typo]", "1", *["1.000"] * 4, "-", "0.000"]
+    assert cells(text, "") == ["", "", *["1.00-1.00"] * 4, "", "0.00-0.00"]
+    assert cells(text, "SQS") == ["SQS", "1", *["1.000"] * 4, "-", "0.000"]
     assert "Latency: p50 12.0 ms, p95 12.0 ms, slowest 12.0 ms" in text
+
+
+def test_follow_ups_have_a_row() -> None:
+    """Below the kinds, beside the first questions."""
+    later = replace(ANSWERED, question=replace(ANSWERED.question, history=("What?",)))
+
+    text = printed([ANSWERED, later])
+
+    assert cells(text, "first questions")[:3] == ["first questions", "1", "1.000"]
+    assert cells(text, "follow-ups")[:3] == ["follow-ups", "1", "1.000"]
+
+
+def test_quote_lengths() -> None:
+    """The quote "yes" has three characters; without quotes there is nothing to measure."""
+    text = printed([ANSWERED])
+
+    assert "First quotes: 1, mean 3 characters, p90 3; over 300, lists aside: 0.000" in text
+    assert "All quotes: none" in printed([])
 
 
 def test_what_went_wrong_is_listed_and_the_rest_counted() -> None:

@@ -58,7 +58,7 @@ def _tree_hash(folder: Path) -> str:
 def _dump(folder: Path) -> str:
     with closing(Store(folder)) as store, store.snapshot():
         query = (
-            "SELECT path, title, digest, encoding, tags, aliases, notes.warnings, start, end,"
+            "SELECT path, title, digest, encoding, tags, notes.warnings, start, end,"
             " first_line, last_line, headings, text, blocks, hex(vectors.vector) FROM passages"
             " JOIN notes ON notes.id = note JOIN vectors ON vectors.key = passages.vector"
             " ORDER BY path, start"
@@ -66,10 +66,14 @@ def _dump(folder: Path) -> str:
         passages = list(store.connection.execute(query))
         heads = "SELECT notes.path, ordinal, headings.path, line, empty FROM headings JOIN notes"
         headings = sorted(store.connection.execute(f"{heads} ON notes.id = note"))
+        names = "SELECT notes.path, name, means FROM aliases JOIN notes ON notes.id = note"
+        aliases = sorted(store.connection.execute(names))
         hits = {word: _hits(store, word) for word in sorted({*" ".join(_texts(store)).split()})}
         counts = [store.count(table) for table in ("notes", "vectors", "passages", "terms")]
         skipped = [(skip.path, skip.reason) for skip in store.skipped()]
-    return json.dumps([passages, headings, hits, counts, skipped], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [passages, headings, aliases, hits, counts, skipped], ensure_ascii=False, indent=1
+    )
 
 
 def _texts(store: Store) -> list[str]:

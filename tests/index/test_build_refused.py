@@ -144,6 +144,21 @@ def test_other_formats(build_index: Build, index_folder: Path, number: int, age:
             use()
 
 
+def test_an_older_format_is_made_anew(build_index: Build, index_folder: Path) -> None:
+    """Its vectors are kept, since nothing takes longer; who only reads is told what to do."""
+    made = build_index()
+    with closing(sqlite3.connect(index_folder / DATABASE)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(IndexOutdatedError, match=r"made by an older version.*up to date: quoth"):
+        Store(index_folder)
+
+    again = build_index()
+
+    assert (again.embedded, again.reused) == (0, made.embedded)
+    with closing(Store(index_folder)) as store:
+        assert store.count("passages") == made.embedded
+
+
 @pytest.mark.parametrize("content", [b"garbage " * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
 def test_a_database_that_is_none(build_index: Build, index_folder: Path, content: bytes) -> None:
     """Garbage in place of the database is an error that says the way out."""

@@ -158,3 +158,15 @@ def test_the_cache_follows_the_generation(
         dense = open_dense(store)
         assert dense.token == store.token()
         assert dense.faiss_index.ntotal == store.count("passages") == 3
+
+
+@given(st.sets(st.integers(0, 39)), st.integers(1, 12))
+@settings(max_examples=50)
+def test_only_among_some_passages(among: set[int], limit: int) -> None:
+    """As if there were no others, however far down they stand among all."""
+    rows = np.random.default_rng(7).standard_normal((40, 16)).astype(np.float32)
+    made = dense_of(rows, list(range(40)))
+    everything = made.search(rows[0], 40)
+
+    found = made.search(rows[0], limit, among=among)
+    assert found == [hit for hit in everything if hit[0] in among][:limit]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexMissingError, Receipt, index_folder_for, locate_index
+from index import HASH_MODEL, IndexMissingError, Receipt, build, index_folder_for, locate_index
 from index.folders import export_folder, remember
 
 
@@ -65,6 +65,23 @@ def test_the_last_index_used(build_index: Callable[..., Receipt], index_folder: 
     (index_folder / "quoth.db").unlink()
     with pytest.raises(IndexMissingError):
         locate_index(None, None)
+
+
+def test_an_index_that_is_not_meant_to_last(
+    build_index: Callable[..., Receipt], index_folder: Path, small_notes: Path, tmp_path: Path
+) -> None:
+    """Building another one for a measurement does not change which one is meant."""
+    other = tmp_path / "other"
+    build(small_notes, other, model=HASH_MODEL, is_last=False)
+    with pytest.raises(IndexMissingError, match="no index yet"):
+        locate_index(None, None)
+
+    build_index()
+    build(small_notes, other, is_last=False)
+    assert locate_index(None, None) == index_folder
+
+    build(small_notes, other)
+    assert locate_index(None, None) == other
 
 
 def test_a_data_folder_that_cannot_be_made(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import passages_with, search_terms, terms
+from index import find_phrase, passages_with, search_terms, terms
 from index.lexical import add_terms, remove_terms
-from index.schema import create_tables
+from index.schema import prepare_tables
 from ingest import Passage, Span
 
 Row = tuple[int, str, Passage]
@@ -27,7 +27,7 @@ def row(number: int, text: str, title: str = "", headings: tuple[str, ...] = ())
 def tables() -> Iterator[sqlite3.Connection]:
     """An empty index in memory."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        create_tables(connection)
+        prepare_tables(connection)
         yield connection
 
 
@@ -137,8 +137,34 @@ WORDS = st.sampled_from(["ox", "elk", "cod", "hen", "yak", "emu"])
 def test_scores_are_bm25(texts: list[list[str]], wanted: list[str]) -> None:
     """Over texts without titles and headings, the scores are those of the textbook."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        create_tables(connection)
+        prepare_tables(connection)
         add_terms(connection, [row(place, " ".join(text)) for place, text in enumerate(texts)])
         found = dict(search_terms(connection, wanted, 100))
     true = {place: score for place, score in enumerate(bm25(texts, wanted)) if score > 0}
     assert found == pytest.approx(true, rel=1e-6, abs=1e-9)
+
+
+def test_only_among_some_passages(tables: sqlite3.Connection) -> None:
+    """The best of those; the scores are what they are among all."""
+    add_terms(tables, [row(number, "queue " * number) for number in (1, 2, 3)])
+    scores = dict(search_terms(tables, ["queue"], 9))
+
+    assert search_terms(tables, ["queue"], 1, among=[1, 9]) == [(1, scores[1])]
+    assert search_terms(tables, ["queue"], 9, among=[]) == []
+
+
+def test_terms_in_a_row(tables: sqlite3.Connection) -> None:
+    """A term with blanks stands for all of its parts, next to each other and in order."""
+    add_terms(tables, [row(1, "dead letter queues"), row(2, "the letter is dead, the queue")])
+
+    assert [number for number, _ in search_terms(tables, ["dead letter queue"], 9)] == [1]
+    assert passages_with(tables, "dead letter", "queue") == 2
+    assert find_phrase(tables, "Dead-Letter queue") == {1}
+
+
+def test_a_phrase_in_the_text_alone(tables: sqlite3.Connection) -> None:
+    """Or in title and headings, too."""
+    add_terms(tables, [row(1, "text", "the queue"), row(2, "queues"), row(3, "x", "", ("queue",))])
+
+    assert find_phrase(tables, "queue") == {1, 2, 3}
+    assert find_phrase(tables, "queue", in_text=True) == {2}

@@ -7,10 +7,12 @@ import pytest
 
 import index
 from ingest import Limit, Passage, cut, outline
-from retriever import Assistant
+from retriever import Assistant, Found, RankerWeights
+from retriever.finder import Finder
 
 Notes = Mapping[str, str | bytes]
 Ask = Callable[[Notes], Assistant]
+Find = Callable[[str], Found]
 
 QUEUES = """# SQS
 
@@ -102,6 +104,23 @@ def encoder(store: index.Store) -> index.Encoder:
 
 
 @pytest.fixture
+def ranker() -> RankerWeights:
+    """Weights made up for tests: shared words decide, so anyone can tell what comes first."""
+    return RankerWeights(
+        passages={"lexical": 1.0, "coverage": 4.0, "reader": 1.0},
+        spans={"reader_best": 1.0, "coverage": 2.0, "passage": 1.0},
+        confidence={"constant": -1.0, "reader": 1.0, "unknown": -2.0},
+    )
+
+
+@pytest.fixture
+def find(store: index.Store, ranker: RankerWeights) -> Find:
+    """Searches the three small notes, and reads what is found by counting words."""
+    finder = Finder(store, ranker, None)
+    return lambda question: finder.read(*finder.search(question))
+
+
+@pytest.fixture
 def passages() -> Callable[[str], list[Passage]]:
     """Cuts the text of a Markdown note into passages of about 40 words."""
     limit = Limit(lambda text: len(text.split()), 40)
@@ -118,14 +137,14 @@ def vault(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assi
 
 
 @pytest.fixture(scope="session")
-def reader(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Three small notes, searched with the model that ships: it knows what words mean."""
-    place = tmp_path_factory.mktemp("reader")
+def shipped(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Three small notes, searched and read with the models that ship: they know what words mean."""
+    place = tmp_path_factory.mktemp("shipped")
     notes = place / "notes"
     notes.mkdir()
     for name, text in {"sqs.md": QUEUES, "garden.md": GARDEN, "tea.txt": TEA}.items():
         (notes / name).write_bytes(text.encode())
     index.build(notes, place / "index")
     with Assistant.open(place / "index") as assistant:
-        assistant.search("load the model while its folder is the one of this run")
+        assistant.search("load both models while their folder is the one of this run")
         yield assistant

@@ -13,7 +13,15 @@ import pytest
 
 import index
 from ingest import QuothError
-from retriever import Answer, Assistant, EmptyQuestionError, NotInNotes, Reply, Timing
+from retriever import (
+    Answer,
+    Assistant,
+    Coverage,
+    EmptyQuestionError,
+    NotInNotes,
+    Reply,
+    Timing,
+)
 
 Notes = dict[str, str | bytes]
 Ask = Callable[[Notes], Assistant]
@@ -30,7 +38,7 @@ def test_the_smallest_index_answers(ask: Ask) -> None:
     """One note with one passage, whatever number of quotes and passages is asked for."""
     assistant = ask({"a.md": BASIL})
 
-    reply = assistant.ask("Where does basil grow well?", answers=50, passages=50)
+    reply = assistant.ask("Where does basil grow well?", answers=50, passages=50, sure=0)
 
     assert isinstance(reply, Answer)
     assert "beside tomatoes" in reply.citations[0].quote
@@ -42,13 +50,78 @@ def test_an_index_without_passages_declines(ask: Ask) -> None:
     """Notes with nothing in them answer nothing, and that is no error."""
     assistant = ask({"a.md": "", "b.txt": "\n \n"})
 
-    reply = assistant.ask("What is basil?")
+    reply = assistant.ask("What is basil?", sure=0)
 
     assert isinstance(reply, NotInNotes)
     assert reply.reason == 'The word "basil" is not in any of your 2 notes.'
     assert reply.hits == assistant.search("basil") == ()
     assert assistant.headings(5) == ()
     assert reply.confidence == 0
+
+
+def test_a_question_that_finds_no_passage_declines(ask: Ask) -> None:
+    """However little it takes to answer: its filters leave nothing."""
+    assistant = ask({"a.md": BASIL})
+
+    reply = assistant.ask('basil "sails far"', sure=0)
+
+    assert isinstance(reply, NotInNotes)
+    assert reply.hits == assistant.search('basil "sails far"') == ()
+    assert reply.confidence == 0
+    assert reply.coverage == Coverage(notes=1, unreadable=0, changed=0)
+
+
+def test_how_sure_it_must_be_is_for_the_caller_to_say(
+    vault: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The threshold changes the verdict and nothing else; it wins over the user's setting."""
+    monkeypatch.setenv("QUOTH_SURE", "1")
+    by_setting = vault.ask("visibility timeout")
+    answered = vault.ask("visibility timeout", sure=0)
+    just = vault.ask("visibility timeout", sure=answered.confidence)
+
+    assert isinstance(by_setting, NotInNotes)
+    assert isinstance(answered, Answer)
+    assert _untimed(just) == _untimed(answered)
+    assert (by_setting.hits, by_setting.confidence) == (answered.hits, answered.confidence)
+
+
+def test_a_bad_setting_is_an_error_unless_the_caller_says(
+    vault: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked at for every question, so that an open page takes up a better one."""
+    monkeypatch.setenv("QUOTH_SURE", "very")
+
+    with pytest.raises(QuothError, match="QUOTH_SURE must be a number from 0 to 1"):
+        vault.ask("visibility timeout")
+    assert isinstance(vault.ask("visibility timeout", sure=0), Answer)
+
+
+def test_a_search_gives_the_passages_of_an_answer(vault: Assistant) -> None:
+    """Read and put in order in the same way, with the same scores."""
+    for question in HEADINGS:
+        found = vault.find(question)
+        hits = vault.search(question, 30)
+        assert hits[:10] == vault.ask(question).hits
+        assert [hit.passage for hit in hits] == [
+            match.stored.passage for match in found.matches[:30]
+        ]
+        scores = [hit.score for hit in hits]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_another_reader_may_be_named(build: Callable[[Notes], Path]) -> None:
+    """It is opened by the first question: search and answer both read."""
+    folder = build({"a.md": BASIL})
+
+    with Assistant.open(folder, reader="none") as silent, Assistant.open(folder) as counting:
+        units = [one.find("basil").passages[0].units.tolist() for one in (silent, counting)]
+    with Assistant.open(folder, reader="no-such-reader") as assistant:
+        for use in (assistant.ask, assistant.search, assistant.find):
+            with pytest.raises(QuothError, match='no reader "no-such-reader"'):
+                use("basil")
+
+    assert units == [[0.0], [4.0]]
 
 
 def test_files_that_could_not_be_read_are_counted(ask: Ask) -> None:
@@ -62,8 +135,8 @@ def test_files_that_could_not_be_read_are_counted(ask: Ask) -> None:
 
 def test_the_limits_are_kept(vault: Assistant) -> None:
     """At most so many quotes and so many passages, the same ones as with higher limits."""
-    few = vault.ask("visibility timeout", answers=1, passages=2)
-    many = vault.ask("visibility timeout", answers=3, passages=10)
+    few = vault.ask("visibility timeout", answers=1, passages=2, sure=0)
+    many = vault.ask("visibility timeout", answers=3, passages=10, sure=0)
 
     assert isinstance(few, Answer)
     assert isinstance(many, Answer)
@@ -86,7 +159,9 @@ def test_an_empty_question_is_an_error_that_says_what_to_do(
 def test_a_question_asked_twice_has_one_reply(vault: Assistant) -> None:
     """Down to the last digit of every score."""
     for question in HEADINGS:
-        assert _untimed(vault.ask(question)) == _untimed(vault.ask(question))
+        first, second = (vault.ask(question, sure=0) for _ in range(2))
+        assert isinstance(first, Answer)
+        assert _untimed(first) == _untimed(second)
 
 
 def test_a_reply_is_the_same_in_every_process(ask: Ask, build: Callable[[Notes], Path]) -> None:
@@ -96,8 +171,8 @@ def test_a_reply_is_the_same_in_every_process(ask: Ask, build: Callable[[Notes],
     code = (
         "import sys, pathlib, retriever\n"
         "with retriever.Assistant.open(pathlib.Path(sys.argv[1])) as assistant:\n"
-        "    reply = assistant.ask('Which basil likes sun, rain, wind and tomatoes most?')\n"
-        "print(reply.confidence, reply.hits, getattr(reply, 'citations', ''))\n"
+        "    reply = assistant.ask('Which basil likes sun, rain, wind and tomatoes?', sure=0)\n"
+        "print(reply.confidence, reply.hits, reply.citations)\n"
     )
     printed = {
         subprocess.run(
@@ -127,14 +202,14 @@ def test_a_newer_index_is_taken_up(
 ) -> None:
     """By the next question, without opening it again: new notes, changed notes, gone notes."""
     assistant = ask({"a.md": BASIL, "b.md": "# Mint\n\nMint spreads.\n"})
-    assert isinstance(assistant.ask("Where does thyme grow?"), NotInNotes)
+    assert "thyme" in assistant.ask("Where does thyme grow?", sure=1).reason  # type: ignore[union-attr]
 
     notes = write({"a.md": BASIL.replace("beside", "far from"), "c.md": "# Thyme\n\nOn walls.\n"})
     (notes / "b.md").unlink()
     index.build(notes, tmp_path / "index")
 
     thyme = assistant.ask("Where does thyme grow?")
-    basil = assistant.ask("Where does basil grow well?")
+    basil = assistant.ask("Where does basil grow well?", sure=0)
     assert {hit.passage.span.note_id for hit in thyme.hits} == {"a.md", "c.md"}
     assert isinstance(basil, Answer)
     assert "far from tomatoes" in basil.citations[0].quote
@@ -162,7 +237,7 @@ def test_the_same_words_in_two_notes_are_quoted_once(ask: Ask) -> None:
     """A copy of a note adds nothing to an answer."""
     assistant = ask({"a.md": BASIL, "copy.md": BASIL})
 
-    reply = assistant.ask("Where does basil grow well?")
+    reply = assistant.ask("Where does basil grow well?", sure=0)
 
     assert isinstance(reply, Answer)
     quotes = [citation.quote for citation in reply.citations]
@@ -177,7 +252,8 @@ def test_a_conversation_carries_its_subject(ask: Ask) -> None:
     follow_up = assistant.ask("And basil?", history)
     independent = assistant.ask("Where does basil grow well beside tomatoes?", history)
 
-    assert follow_up.searched_as == "Where does mint spread? And basil?"
+    assert follow_up.searched_as == "mint spread And basil?"
+    assert follow_up.carried == ("mint", "spread")
     assert follow_up.question == "And basil?"
     assert independent.searched_as == independent.question
 

@@ -38,7 +38,7 @@ def _verify(citation: Citation, folder: Path) -> None:
 
 
 def _cited(assistant: Assistant, question: str = QUESTION) -> Citation:
-    reply = assistant.ask(question, answers=1)
+    reply = assistant.ask(question, answers=1, sure=0)
     assert isinstance(reply, Answer), reply
     _verify(reply.citations[0], assistant.notes_folder)
     return reply.citations[0]
@@ -83,7 +83,7 @@ def test_a_quote_is_found_again_where_it_has_moved(ask: Ask) -> None:
     note = assistant.notes_folder / "garden.md"
     note.write_text(f"# New\n\nA line above.\n\n{NOTE}", "utf-8", newline="")
 
-    reply = assistant.ask(QUESTION)
+    reply = assistant.ask(QUESTION, sure=0)
     citation = _cited(assistant)
 
     assert citation.moved
@@ -127,7 +127,7 @@ def test_what_the_file_no_longer_says_is_never_quoted(ask: Ask, changed: str) ->
     assistant = ask({"garden.md": NOTE})
     (assistant.notes_folder / "garden.md").write_text(changed, "utf-8")
 
-    reply = assistant.ask(QUESTION, answers=1)
+    reply = assistant.ask(QUESTION, answers=1, sure=0)
 
     assert isinstance(reply, NotInNotes)
     assert "have changed or gone since the notes were indexed" in reply.reason
@@ -142,7 +142,7 @@ def test_a_number_is_not_found_inside_a_longer_one(ask: Ask) -> None:
 
     (assistant.notes_folder / "sqs.md").write_text(text.replace("10", "110"), "utf-8")
 
-    assert isinstance(assistant.ask("How many messages in one batch?"), NotInNotes)
+    assert isinstance(assistant.ask("How many messages in one batch?", sure=0), NotInNotes)
 
 
 @pytest.mark.parametrize("how", ["deleted", "binary", "a folder", "a link", "not UTF-16 any more"])
@@ -160,7 +160,7 @@ def test_a_note_that_cannot_be_read_is_never_quoted(ask: Ask, how: str) -> None:
     elif how != "deleted":
         note.write_bytes(codecs.BOM_UTF16_LE + b"\x00\xd8\x00")
 
-    reply = assistant.ask(QUESTION)
+    reply = assistant.ask(QUESTION, sure=0)
 
     assert isinstance(reply, NotInNotes)
     assert reply.reason.endswith("quoth index NOTES")
@@ -172,10 +172,12 @@ def test_quotes_of_one_changed_note_never_overlap(ask: Ask) -> None:
     line = "- Tomatoes need sun."
     text = f"# One\n\n{line}\n\n# Two\n\n{line}\n\nTomatoes also need water.\n"
     assistant = ask({"garden.md": text})
-    assert len(assistant.ask("What do tomatoes need?").citations) > 1  # type: ignore[union-attr]
+    before = assistant.ask("What do tomatoes need?", sure=0)
+    assert isinstance(before, Answer)
+    assert len(before.citations) > 1
 
     (assistant.notes_folder / "garden.md").write_text(f"# One\n\n{line}\n", "utf-8")
-    reply = assistant.ask("What do tomatoes need?")
+    reply = assistant.ask("What do tomatoes need?", sure=0)
 
     assert isinstance(reply, Answer)
     assert [citation.quote for citation in reply.citations] == [line]
@@ -186,7 +188,7 @@ def test_other_notes_answer_on(ask: Ask) -> None:
     assistant = ask({"a.md": NOTE, "b.md": NOTE.replace("six hours", "6 hours")})
     (assistant.notes_folder / "a.md").unlink()
 
-    reply = assistant.ask(QUESTION)
+    reply = assistant.ask(QUESTION, sure=0)
 
     assert isinstance(reply, Answer)
     assert {citation.span.note_id for citation in reply.citations} == {"b.md"}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index import Encoder, Store
 from retriever import EmptyQuestionError
 from retriever.query import LONGEST, understand
+from retriever.syntax import Scope
 
 FIRST = "How long are unread messages kept?"
 
@@ -65,8 +66,35 @@ def test_a_follow_up_is_searched_with_the_question_before(store: Store, encoder:
     query = understand(store, encoder, "And read ones?", ["What is basil?", FIRST])
 
     assert query.question == "And read ones?"
-    assert query.searched_as == f"{FIRST} And read ones?"
+    assert query.searched_as == "long unread messages kept And read ones?"
+    assert query.carried == ("long", "unread", "messages", "kept")
     assert "unread" in query.terms
+
+
+def test_carried_words_can_be_left_out(store: Store, encoder: Encoder) -> None:
+    """Whatever their case; the question stays a follow-up."""
+    query = understand(store, encoder, "And read ones?", [FIRST], without=("LONG", "unread"))
+
+    assert query.searched_as == "messages kept And read ones?"
+    assert query.carried == ("messages", "kept")
+
+
+def test_filters_are_no_words(store: Store, encoder: Encoder) -> None:
+    """They are shown behind what is searched, and those of earlier questions are over."""
+    query = understand(store, encoder, 'And "read ones" in:x -basil?', [f"{FIRST} tag:y"])
+
+    assert query.asked == "long unread messages kept And read ones ?"
+    assert query.searched_as == f'{query.asked} "read ones" -basil in:x'
+    assert query.scope == Scope(folders=("x",), phrases=("read ones",), excluded=("basil",))
+    with pytest.raises(EmptyQuestionError):
+        understand(store, encoder, "in:x -basil")
+
+
+def test_words_that_only_ask_are_never_unknown(store: Store, encoder: Encoder) -> None:
+    """The notes have neither `meaning` nor `stand`."""
+    for question in ("What does SQS stand for?", "Tell me the meaning of SQS"):
+        query = understand(store, encoder, question)
+        assert (query.terms, query.unknown) == (("sqs",), ())
 
 
 def test_an_independent_question_is_searched_alone(store: Store, encoder: Encoder) -> None:
@@ -80,7 +108,7 @@ def test_blank_earlier_questions_are_no_history(store: Store, encoder: Encoder) 
     """The question before them is the one that counts."""
     assert understand(store, encoder, "And it?", [" ", ""]).searched_as == "And it?"
     found = understand(store, encoder, "And it?", [FIRST, "\n"])
-    assert found.searched_as == f"{FIRST} And it?"
+    assert found.searched_as == "long unread messages kept And it?"
 
 
 def test_only_the_start_of_an_endless_question_is_read(store: Store, encoder: Encoder) -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from index import Encoder, Store, open_dense
 from retriever import Assistant
 from retriever.query import understand
@@ -67,9 +65,4 @@ def test_a_search_returns_at_most_what_is_asked_for(ask: Callable[[Notes], Assis
 
     assert [hit.rank for hit in assistant.search("basil", limit=2)] == [1, 2]
     assert len(assistant.search("basil", limit=1000)) == 3
-
-
-@pytest.mark.parametrize("score", [-5.0, 0.0, 3.0, 10_000.0])
-def test_a_score_is_shown_as_a_share(score: float) -> None:
-    """From 0 to 1, whatever the weights are fitted to."""
-    assert 0 <= SearchWeights().as_share(score) <= 1
+    assert assistant.search("basil", limit=0) == ()

@@ -7,7 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import Passage
-from retriever.spans import LONGEST_LIST, LONGEST_QUOTE, Shape, answer_spans
+from retriever.spans import (
+    LONGEST_LIST,
+    LONGEST_QUOTE,
+    LONGEST_WANTED_LIST,
+    Shape,
+    answer_spans,
+)
 
 Cut = Callable[[str], list[Passage]]
 
@@ -118,3 +124,40 @@ def test_candidates_lie_in_the_note_and_within_the_limits(
             assert span.end <= passage.span.end
             assert span.start >= passage.span.start or span.shape is Shape.WITH_HEADING
             assert len(quote) <= (LONGEST_LIST if span.shape is Shape.LIST else LONGEST_QUOTE)
+
+
+def test_a_wanted_list_under_its_heading_is_quoted_whole(passages: Cut) -> None:
+    """With the heading and without; a question for one thing does not get it."""
+    text = "# Kinds of tea\n\n- green\n- black\n- white\n"
+    passage = passages(text)[0]
+
+    wanted = {text[span.start : span.end] for span in answer_spans(passage, wants_list=True)}
+
+    assert {text.strip(), "- green\n- black\n- white"} <= wanted
+    assert not {text.strip(), "- green\n- black\n- white"} & _quotes(text, passage).keys()
+
+
+def test_a_wanted_list_may_be_longer(passages: Cut) -> None:
+    """There is room for all of it where others have to do with a part."""
+    text = "- Kinds of tea\n" + "".join(f"  - tea{n:060}\n" for n in range(12))
+
+    shapes = [
+        [span.shape for span in answer_spans(passages(text)[0], wants_list=wanted)]
+        for wanted in (False, True)
+    ]
+
+    assert Shape.LIST not in shapes[0]
+    assert Shape.LIST in shapes[1]
+
+
+def test_of_a_list_that_is_too_long_the_first_items_are_offered(passages: Cut) -> None:
+    """As many as there is room for, and marked as not all."""
+    text = "- Kinds of tea\n" + "".join(f"  - tea{n:090}\n" for n in range(30))
+
+    found = answer_spans(passages(text)[0], wants_list=True)
+
+    cut = [span for span in found if not span.whole]
+    assert [text[span.start : span.end].count("\n") for span in cut] == [9]
+    assert text[cut[0].start : cut[0].end].startswith("- Kinds of tea\n  - tea")
+    assert all(span.end - span.start <= LONGEST_WANTED_LIST for span in found)
+    assert all(span.whole for span in answer_spans(passages(text)[0]))

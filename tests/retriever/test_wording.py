@@ -1,4 +1,4 @@
-"""Which words of a question carry meaning, and when a question leans on the one before."""
+"""Which words of a question carry meaning."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from index import terms
 from retriever.stems import stems
-from retriever.wording import content_terms, is_follow_up
-
-FIRST = "How long are messages kept in a standard queue?"
+from retriever.wording import content_terms, content_words
 
 
 def test_words_that_only_ask_are_left_out() -> None:
@@ -27,44 +25,26 @@ def test_a_question_of_such_words_alone_keeps_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "wanted"),
     [
-        "And for FIFO queues?",
-        "How long can it stay valid?",
-        "What is the maximum?",
-        "And how often can I make a new one?",
-        "Which one?",
-        "What about the dead-letter queue limits?",
-        "Retention?",
-        "Does that hold for topics?",
+        ("What does DLQ stand for?", ["dlq"]),
+        ("Tell me the meaning of DLQ", ["dlq"]),
+        ("what does DLQ mean", ["dlq"]),
+        ("Explain queues", ["queues"]),
+        ("What is meant by a queue?", ["queue"]),
+        ("How is the mean of a sample taken?", ["mean", "sample", "taken"]),
+        ("Where does the Christmas tree stand?", ["christmas", "tree", "stand"]),
+        ("stand for", ["stand", "for"]),
     ],
 )
-def test_a_follow_up_leans_on_the_question_before(question: str) -> None:
-    """It carries on, points back, or is a stub."""
-    assert is_follow_up(question, [FIRST])
+def test_words_that_only_ask_together(question: str, wanted: list[str]) -> None:
+    """Apart, or elsewhere, they may be what a note is about."""
+    assert content_terms(question) == wanted
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How many availability zones does a region have?",
-        "Which storage class suits an archive?",
-        "Does Lambda run inside a VPC by default?",
-        "What is a VPC?",
-        "Who was Bergamo's painter?",
-        "How many listeners can one load balancer have?",
-        "I have an unencrypted volume with data on it, how do I encrypt it?",
-        "One zone died and the private machines in the other zone lost internet, why?",
-    ],
-)
-def test_an_independent_question_does_not(question: str) -> None:
-    """It names its own subject."""
-    assert not is_follow_up(question, [FIRST])
-
-
-def test_without_history_nothing_is_a_follow_up() -> None:
-    """There is nothing to lean on."""
-    assert not is_follow_up("And it?", [])
+def test_content_words_are_as_they_were_typed() -> None:
+    """In order, each once, without the parts of an identifier."""
+    assert content_words("How do SQS and sqs changeVisibility?") == ["SQS", "changeVisibility"]
 
 
 def test_stems_join_the_forms_of_a_word() -> None:

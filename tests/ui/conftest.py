@@ -39,10 +39,11 @@ QUOTE = "A standard queue delivers each message at least once."
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own, and no index named by the environment."""
+    """A data folder of the test's own, and nothing chosen by the environment."""
     folder = tmp_path / "home"
     monkeypatch.setenv("QUOTH_HOME", str(folder))
-    monkeypatch.delenv("QUOTH_INDEX", raising=False)
+    for name in ("QUOTH_INDEX", "QUOTH_READER", "QUOTH_SURE"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

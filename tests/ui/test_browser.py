@@ -36,9 +36,12 @@ _SECONDS_TO_START = 90
 
 
 @pytest.fixture
-def address(notes: Path, indexed: Path, tmp_path: Path) -> Iterator[str]:
+def address(
+    notes: Path, indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """Where `quoth chat` serves the notes, one of them hostile; started from another folder."""
     (notes / HOSTILE_NAME).write_text(f"# {HOSTILE_HEADING}\n\n{HOSTILE_TEXT}\n", "utf-8")
+    monkeypatch.setenv("QUOTH_SURE", "0")
     port = _free_port()
     command = [sys.executable, "-m", "ui.cli", "chat", str(notes), "--port", str(port)]
     with (tmp_path / "chat.log").open("w") as log:
@@ -78,7 +81,7 @@ def test_a_question_is_answered_with_a_cited_quote(page: Page) -> None:
     expect(page.get_by_text("SQS > Standard queue").first).to_be_visible()
     expect(page.get_by_text("line 7").first).to_be_visible()
 
-    _ask(page, "What is the capital of Bergamo?")
+    _ask(page, 'What is the "capital of Bergamo"?')
 
     expect(page.get_by_text("Not in your notes")).to_be_visible()
     assert elsewhere == []

@@ -60,6 +60,25 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("quoth ")
 
 
+@pytest.mark.parametrize("setting", ["very", "80%", "1.5", "nan"])
+def test_a_setting_that_makes_no_sense_is_one_line(
+    indexed: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+) -> None:
+    """It names the variable and what stands in it; who says how sure to be is not troubled."""
+    monkeypatch.setenv("QUOTH_SURE", setting)
+
+    assert main(["ask", QUESTION]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == (
+        f"quoth: QUOTH_SURE must be a number from 0 to 1, such as 0.8: {setting}\n"
+    )
+    assert main(["ask", QUESTION, "--sure", "0"]) == 0
+
+
 def test_odd_words_are_questions_too(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Undecodable bytes, controls, search operators and quotes: a reply, never a traceback."""
     for question in ("caf\udce9?", '"', "a:b AND (c", "\x1b[2J", "x" * 20_000, "∀ 日本 👩\u200d🔬"):
@@ -78,7 +97,11 @@ def test_a_note_cannot_steer_the_terminal(notes: Path, indexed: Path) -> None:
     (notes / "evil \x1b[31m\u202e.md").write_text(text, "utf-8")
     ours, theirs = os.openpty()
     with open(ours, "rb", buffering=0) as screen:  # noqa: PTH123 - a descriptor has no path
-        for command in (["index"], ["ask", "Where stands the payload?"], ["search", "payload"]):
+        for command in (
+            ["index"],
+            ["ask", "Where stands the payload?", "--sure", "0"],
+            ["search", "payload"],
+        ):
             subprocess.run(
                 [sys.executable, "-m", "ui.cli", *command],
                 check=False,

@@ -1,6 +1,7 @@
 """What each command prints, over real notes and a real index."""
 
 import json
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,6 +11,8 @@ from ui.cli import main
 
 QUESTION = "How often does a standard queue deliver each message?"
 QUOTE = "A standard queue delivers each message at least once."
+PLACE = r"cloud/sqs\.md, (?:line 7|lines 5-7)\b"
+"""Of the quote: alone, or with its heading."""
 
 
 def test_index_prints_a_receipt(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,11 +37,11 @@ def test_an_answer_is_a_quote_with_its_lines(
     indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit code 0, and nothing but the answer on standard output."""
-    assert main(["ask", QUESTION]) == 0
+    assert main(["ask", QUESTION, "--sure", "0"]) == 0
 
     printed = capsys.readouterr()
-    assert f"│ {QUOTE}" in printed.out
-    assert "SQS > Standard queue · cloud/sqs.md, line 7" in printed.out
+    assert f"│ {QUOTE}\n" in printed.out
+    assert re.search(rf"SQS > Standard queue · {PLACE}", printed.out)
     assert "Searched 2 notes" in printed.out
     assert "1 file could not be read" in printed.out
     assert printed.err == ""
@@ -48,18 +51,57 @@ def test_what_the_notes_do_not_answer_is_said(
     indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit code 1, a reason, and the nearest passages."""
-    assert main(["ask", "What is the capital of Bergamo?"]) == 1
+    assert main(["ask", "What is the capital of Bergamo?", "--sure", "1"]) == 1
 
     printed = capsys.readouterr().out
     assert printed.startswith("Not in your notes: ")
     assert "Nearest passages:" in printed
 
 
+@pytest.mark.parametrize(("sure", "code"), [("0", 0), ("1", 1)])
+def test_how_sure_quoth_must_be_is_an_option(
+    indexed: Path, capsys: pytest.CaptureFixture[str], sure: str, code: int
+) -> None:
+    """Of a batch, too; the confidence in the reply is the same either way."""
+    assert main(["ask", QUESTION, "--sure", sure, "--json"]) == code
+
+    found = json.loads(capsys.readouterr().out)
+    assert found["status"] == ["answered", "not_in_notes"][code]
+    assert 0 < found["confidence"] < 1
+
+
+def test_how_sure_quoth_must_be_is_a_setting(
+    indexed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The option wins over it."""
+    monkeypatch.setenv("QUOTH_SURE", "1")
+
+    assert main(["ask", QUESTION]) == 1
+    assert main(["ask", QUESTION, "--sure", "0"]) == 0
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_another_reader_is_an_option(
+    indexed: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """It reads for both commands, so one that is not there is a complaint of both."""
+    sure = ["--sure", "0"] if command == "ask" else []
+    assert main([command, QUESTION, *sure, "--reader", "none"]) == 0
+    assert QUOTE in capsys.readouterr().out
+
+    assert main([command, QUESTION, "--reader", "no-such-reader"]) == 2
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith('quoth: There is no reader "no-such-reader".')
+
+
 def test_json_is_one_object_on_one_line(
     notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the quote exactly where it says."""
-    assert main(["ask", QUESTION, "--json", "--answers", "1", "--passages", "2"]) == 0
+    limits = ["--answers", "1", "--passages", "2", "--sure", "0"]
+    assert main(["ask", QUESTION, "--json", *limits]) == 0
 
     printed = capsys.readouterr().out
     found = json.loads(printed)
@@ -77,10 +119,10 @@ def test_the_notes_folder_names_the_index(
     notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`--notes` and `--index` lead to the same index."""
-    assert main(["ask", QUESTION, "--notes", str(notes)]) == 0
-    assert main(["ask", QUESTION, "--index", str(indexed)]) == 0
+    assert main(["ask", QUESTION, "--notes", str(notes), "--sure", "0"]) == 0
+    assert main(["ask", QUESTION, "--index", str(indexed), "--sure", "0"]) == 0
 
-    assert capsys.readouterr().out.count("cloud/sqs.md, line 7") >= 2
+    assert len(re.findall(PLACE, capsys.readouterr().out)) == 2
 
 
 def test_search_prints_passages(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,12 +162,12 @@ def test_a_batch_answers_line_by_line(
 
             not json
             {{"id": "b", "question": "   "}}
-            {{"id": "c", "question": "What is the capital of Bergamo?"}}
+            {{"id": "c", "question": "What is the \\"capital of Bergamo\\"?"}}
             """),
         "utf-8",
     )
 
-    assert main(["ask", "--batch", str(batch)]) == 2
+    assert main(["ask", "--batch", str(batch), "--sure", "0"]) == 2
 
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["id"] for line in lines] == ["a", None, "b", "c"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index import Status
-from retriever import Answer, Citation, NotInNotes
+from retriever import Answer, Citation, Difference, ListShown, NotInNotes
 from ui.contract import reply_object, search_object, status_object, to_json
 
 QUOTE = "A standard queue delivers each message at least once."
@@ -29,8 +29,10 @@ def test_an_answer_is_the_documented_object(answer: Answer) -> None:
                 "start": 66,
                 "end": 119,
                 "score": 0.91,
+                "items": None,
             }
         ],
+        "differences": [],
         "passages": [
             {
                 "note": "cloud/sqs.md",
@@ -68,6 +70,21 @@ def test_json_is_ascii_and_keeps_the_exact_text(
     assert text.isascii()
     assert text.isprintable()
     assert json.loads(text)["answers"][0]["quote"] == quote
+
+
+def test_items_and_differences_are_numbers_and_values(answer: Answer) -> None:
+    """Quotes are counted from 0, as `answers` are."""
+    listed = replace(answer.citations[0], items=ListShown(5, 12, at_least=True))
+    differing = replace(
+        answer,
+        citations=(listed, listed),
+        differences=(Difference(0, 1, ("4 days", "7 days")),),
+    )
+
+    found = reply_object(differing)
+
+    assert found["answers"][0]["items"] == {"shown": 5, "total": 12, "at_least": True}
+    assert found["differences"] == [{"first": 0, "second": 1, "values": ["4 days", "7 days"]}]
 
 
 def test_a_search_is_its_query_and_passages(answer: Answer) -> None:

@@ -14,7 +14,8 @@ QUOTE = "A standard queue delivers each message at least once."
 
 @pytest.fixture
 def page(indexed: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page as it looks when it is opened."""
+    """The page as it looks when it is opened, by someone who wants any answer there is."""
+    monkeypatch.setenv("QUOTH_SURE", "0")
     monkeypatch.setenv("QUOTH_INDEX", str(indexed))
     return AppTest.from_file(str(PAGE), default_timeout=60).run()
 
@@ -52,13 +53,35 @@ def test_a_question_gets_its_quote_and_citation(page: AppTest) -> None:
     assert "Searched 2 notes" in _labels(page)
 
 
-def test_what_the_notes_do_not_answer_is_said(page: AppTest) -> None:
+def test_what_the_notes_do_not_answer_is_said(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With the nearest passages to look at."""
+    monkeypatch.setenv("QUOTH_SURE", "1")
     page.chat_input[0].set_value("What is the capital of Bergamo?").run()
 
     assert not page.exception
     assert "Not in your notes" in _labels(page)
     assert any(expander.label.startswith("Nearest passages") for expander in page.expander)
+
+
+def test_a_question_that_finds_no_passage_is_declined(page: AppTest) -> None:
+    """There is nothing near it to look at."""
+    page.chat_input[0].set_value('What is the "capital of Bergamo"?').run()
+
+    assert not page.exception
+    assert "Not in your notes" in _labels(page)
+    assert not any(expander.label.startswith("Nearest passages") for expander in page.expander)
+
+
+def test_a_bad_setting_is_an_error_message(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In place of the reply; the page goes on."""
+    monkeypatch.setenv("QUOTH_SURE", "very")
+
+    page.chat_input[0].set_value(QUESTION).run()
+
+    assert not page.exception
+    assert any("must be a number from 0 to 1" in error.value for error in page.error)
 
 
 def test_an_example_is_asked_when_pressed(page: AppTest) -> None:

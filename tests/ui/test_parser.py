@@ -2,6 +2,7 @@
 
 import pytest
 
+from retriever.settings import SURE_ENOUGH
 from ui.parser import build_parser
 
 
@@ -17,6 +18,13 @@ def _complaint(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     [
         ["ask", "q", "--answers", "0"],
         ["ask", "q", "--passages", "many"],
+        ["ask", "q", "--sure", "very"],
+        ["ask", "q", "--sure", "1.01"],
+        ["ask", "q", "--sure", "-0.1"],
+        ["ask", "q", "--sure", "nan"],
+        ["ask", "q", "--sure"],
+        ["ask", "q", "--reader"],
+        ["search", "q", "--sure", "0.5"],
         ["search"],
         ["search", "q", "--limit", "-1"],
         ["chat", "--port", "70000"],
@@ -65,6 +73,32 @@ def test_history_is_a_list_however_it_is_given() -> None:
 
     assert together.history == apart.history == ["a", "b"]
     assert parser.parse_args(["ask", "q"]).history == []
+
+
+@pytest.mark.parametrize(("text", "sure"), [("0", 0.0), ("1", 1.0), ("0.35", 0.35)])
+def test_how_sure_to_be_is_a_likelihood(text: str, sure: float) -> None:
+    """From 0 to 1, both included; left out, it is the user's setting."""
+    parser = build_parser("1.2.3")
+
+    assert parser.parse_args(["ask", "q", "--sure", text]).sure == sure
+    assert parser.parse_args(["ask", "q"]).sure is None
+
+
+def test_the_help_names_the_usual_likelihood(capsys: pytest.CaptureFixture[str]) -> None:
+    """The one that is used where nothing is said."""
+    with pytest.raises(SystemExit):
+        build_parser("1.2.3").parse_args(["ask", "--help"])
+
+    assert f"0 to 1 ({SURE_ENOUGH})" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("command", [["ask", "q"], ["search", "q"], ["chat"]])
+def test_another_reader_is_a_name(command: list[str]) -> None:
+    """Any text: which names there are is not for the parser to know."""
+    parser = build_parser("1.2.3")
+
+    assert parser.parse_args([*command, "--reader", "owner/name"]).reader == "owner/name"
+    assert parser.parse_args(command).reader is None
 
 
 def test_verbose_may_stand_before_or_after_the_command() -> None:

@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 from index import Receipt, Skip, Status
-from retriever import Answer, NotInNotes
+from retriever import Answer, Difference, ListShown, NotInNotes
 from ui.plain import receipt_lines, reply_lines, status_lines
 from ui.render import reply_view
 
@@ -40,6 +40,34 @@ def test_hostile_notes_cannot_write_to_the_terminal(answer: Answer) -> None:
     assert "\u202e" not in text
     assert "\r" not in text
     assert "found again" in text
+
+
+def test_a_list_says_how_much_of_it_is_there(answer: Answer) -> None:
+    """Behind the place of the quote."""
+    citation = replace(answer.citations[0], items=ListShown(5, 12))
+
+    lines = list(reply_lines(reply_view(replace(answer, citations=(citation,))), io.StringIO()))
+
+    assert lines[1] == (
+        "SQS > Standard queue · cloud/sqs.md, line 7 (5 of 12 items: open the note for the rest)"
+    )
+
+
+def test_quotes_that_differ_are_numbered_and_said_to(answer: Answer) -> None:
+    """First of all, and without what could steer the terminal."""
+    view = reply_view(
+        replace(
+            answer,
+            citations=answer.citations * 2,
+            differences=(Difference(0, 1, ("4 days", "7\x1b days")),),
+        )
+    )
+
+    lines = list(reply_lines(view, io.StringIO()))
+
+    assert lines[:2] == ["Your notes differ: 4 days (quote 1), 7␛ days (quote 2).", ""]
+    assert lines[3] == "1. SQS > Standard queue · cloud/sqs.md, line 7"
+    assert lines[6] == "2. SQS > Standard queue · cloud/sqs.md, line 7"
 
 
 def test_a_receipt_names_every_file_left_out() -> None:

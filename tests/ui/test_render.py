@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from retriever import Answer, Citation, Coverage, NotInNotes
+from retriever import Answer, Citation, Coverage, Difference, ListShown, NotInNotes
 from ui.render import (
     as_markdown,
     confidence_words,
@@ -118,6 +118,19 @@ def test_markdown_keeps_the_quote_word_for_word(code_answer: Answer) -> None:
 
     assert '````\n```json\n{"Effect": "Allow"}\n```\n````' in text
     assert "Source: `SQS > Standard queue`, `cloud/sqs.md`, lines 11-13" in text
+
+
+def test_markdown_says_how_much_of_a_list_there_is_and_what_differs(answer: Answer) -> None:
+    """The values as code, for they are the notes' own words."""
+    listed = replace(answer.citations[0], items=ListShown(5, 12))
+    differing = (Difference(0, 1, ("4 *days*", "7 days")),)
+
+    text = as_markdown(
+        reply_view(replace(answer, citations=(listed, listed), differences=differing))
+    )
+
+    assert "Your notes differ: `4 *days*` (quote 1), `7 days` (quote 2)." in text
+    assert "Source 2: `SQS > Standard queue`, `cloud/sqs.md`, line 7 (5 of 12 items" in text
 
 
 def test_markdown_of_a_decline_has_the_reason(declined: NotInNotes) -> None:

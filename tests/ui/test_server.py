@@ -1,11 +1,14 @@
 """How the page is served."""
 
+import os
 import socket
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from index.folders import INDEX_VARIABLE
+from retriever.reader.choose import READER_VARIABLE
 from ui.server import (
     ADDRESS,
     OPTIONS,
@@ -14,6 +17,7 @@ from ui.server import (
     ask_nobody_for_our_address,
     flags,
     require_free_port,
+    serve,
 )
 
 
@@ -83,6 +87,47 @@ def test_a_taken_port_is_explained() -> None:
             require_free_port(port)
 
     require_free_port(port)
+
+
+@pytest.mark.parametrize(
+    ("option", "reader"), [(None, None), ("none", "none"), ("owner/name", "owner/name")]
+)
+def test_the_page_learns_of_index_and_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str | None, reader: str | None
+) -> None:
+    """From the environment of the process that serves it, by the names that are read there."""
+    from streamlit import net_util
+    from streamlit.web import cli
+
+    found: list[str | None] = []
+
+    def started(*_: object, **__: object) -> None:
+        found.extend(os.environ.get(name) for name in (INDEX_VARIABLE, READER_VARIABLE))
+
+    # Given back at the end, for serving is the last thing that a process does.
+    for name in (INDEX_VARIABLE, READER_VARIABLE):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_internal_ip", None)
+    monkeypatch.setattr(cli, "main", started)
+
+    serve(tmp_path, 8501, open_browser=False, reader=option)
+
+    assert found == [str(tmp_path), reader]
+
+
+def test_a_reader_of_the_environment_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no option names another."""
+    from streamlit.web import cli
+
+    monkeypatch.setenv(INDEX_VARIABLE, "")
+    monkeypatch.setenv(READER_VARIABLE, "owner/name")
+    monkeypatch.setattr(cli, "main", lambda *_, **__: None)
+
+    serve(tmp_path, 8501, open_browser=False)
+
+    assert os.environ[READER_VARIABLE] == "owner/name"
 
 
 def test_the_page_is_there() -> None:

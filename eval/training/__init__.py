@@ -1,0 +1,1 @@
+"""Train the reader: from notebooks with known questions, and from public questions."""
