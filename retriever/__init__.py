@@ -18,6 +18,7 @@ from .model import (
 )
 from .query import EmptyQuestionError
 from .rank import Candidate, candidates, rank
+from .reader.choose import prepare_reader
 from .rerank import ReadMatch, reordered, signals
 from .scope import UnknownFilterError
 from .search import Match
@@ -47,6 +48,7 @@ __all__ = [
     "confidence_signs",
     "index_folder_for",
     "locate_index",
+    "prepare_reader",
     "rank",
     "reordered",
     "signals",

@@ -6,6 +6,7 @@ What a command needs is imported when it runs: `quoth ask` must not wait for the
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,8 +156,15 @@ def _build(
     notes: Path, index_folder: Path, *, rehash: bool = False, model: str | None = None
 ) -> "Receipt":
     import index
+    from retriever import prepare_reader
 
     from .progress import shown_progress
 
     with shown_progress(sys.stderr) as on_progress:
-        return index.build(notes, index_folder, on_progress=on_progress, rehash=rehash, model=model)
+        receipt = index.build(
+            notes, index_folder, on_progress=on_progress, rehash=rehash, model=model
+        )
+    # Here, where waiting is expected, and not at the first question.
+    with closing(index.Store(index_folder)) as store:
+        prepare_reader(store.info().model)
+    return receipt

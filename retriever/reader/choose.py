@@ -42,6 +42,18 @@ def open_reader(name: str | None, embedder: str) -> Reader:
     return _other(wanted)
 
 
+def prepare_reader(embedder: str) -> None:
+    """Export the reader that ships, if it is the one to be used and that was not done before.
+
+    Raises:
+        ModelError: it cannot be used.
+    """
+    if embedder != HASH_MODEL and not os.environ.get(READER_VARIABLE):
+        from .export import exported_reader
+
+        exported_reader()
+
+
 def _trained(weights: Path | None) -> Reader:
     from .export import trained_reader
 

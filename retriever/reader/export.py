@@ -50,10 +50,19 @@ def trained_reader(weights: Path | None = None) -> OnnxReader:
     Raises:
         ModelError: the weights cannot be used.
     """
+    return OnnxReader(exported_reader(weights))
+
+
+def exported_reader(weights: Path | None = None) -> Path:
+    """The folder of the export of these weights, made now where that was not done before.
+
+    Raises:
+        ModelError: the weights cannot be used.
+    """
     if weights is not None:
-        return OnnxReader(_exported(weights))
+        return _exported(weights)
     with as_file(files(__package__).joinpath("weights/reader.safetensors")) as shipped:
-        return OnnxReader(_exported(shipped))
+        return _exported(shipped)
 
 
 def _exported(weights: Path) -> Path:
