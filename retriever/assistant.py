@@ -132,7 +132,7 @@ class Assistant:
         query, store = found.query, self._finder.store
         ranked = rank(found.passages, query, self._weights.spans, limits[0])
         gap = empty_heading(store, query, [match.stored.passage for match in found.matches])
-        likely = confidence(found.passages, ranked, query, self._weights.confidence)
+        likely = confidence(found.passages, self._weights.confidence)
         if gap:  # the notes have a place for it, and say nothing there
             likely = 0.0
         checker = Checker(self.notes_folder)

@@ -9,35 +9,30 @@ from collections.abc import Mapping, Sequence
 
 from .model import Hit
 from .query import Query
-from .rank import RankedSpan
 from .rerank import ReadMatch, as_share, everything, weigh
 
 _NAMED = 5
 """Unknown words that are named in a refusal."""
 
 
-def confidence(
-    passages: Sequence[ReadMatch],
-    ranked: Sequence[RankedSpan],
-    query: Query,
-    weights: Mapping[str, float],
-) -> float:
+def confidence(passages: Sequence[ReadMatch], weights: Mapping[str, float]) -> float:
     """How likely the notes answer the question, from 0 to 1; 0 where nothing was found."""
-    if not ranked:
+    if not passages:
         return 0.0
-    return as_share(weigh(signs(passages, query), weights))
+    return as_share(weigh(signs(passages), weights))
 
 
-def signs(passages: Sequence[ReadMatch], query: Query) -> dict[str, float]:
-    """What speaks for the notes answering, by name; the weights are fitted to these."""
-    words = len(query.terms) + len(query.unknown)
+def signs(passages: Sequence[ReadMatch]) -> dict[str, float]:
+    """What speaks for the notes answering, by name; the weights are fitted to these.
+
+    The question's words are not among them: near misses are full of words that the notes have, so
+    a fit would learn to trust a question the more, the fewer of its words it finds.
+    """
     best = max(float(one.units.max(initial=-12.0)) for one in passages)
     return {
         "constant": 1.0,
         "reader": everything(passages),
         "reader_best": best,
-        "coverage": max(one.match.coverage for one in passages),
-        "unknown": len(query.unknown) / max(1, words),
     }
 
 

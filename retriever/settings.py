@@ -14,7 +14,7 @@ from importlib.resources import files
 from ingest import QuothError
 
 SURE_VARIABLE = "QUOTH_SURE"
-SURE_ENOUGH = 0.69
+SURE_ENOUGH = 0.67
 """How likely the notes must answer, or Quoth declines, unless the user says otherwise.
 
 The likelihood is calibrated: of the questions that get just this one, about seven in ten have an

@@ -127,7 +127,7 @@ def _add_ask(commands: "_Commands") -> None:
         "--sure",
         type=_likelihood,
         metavar="P",
-        help="answer only where the notes do so with at least this likelihood, 0 to 1 (0.69)",
+        help="answer only where the notes do so with at least this likelihood, 0 to 1 (0.67)",
     )
     _reader_option(parser)
     parser.add_argument(

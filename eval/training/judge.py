@@ -30,7 +30,7 @@ def _outcome(one: Seen, weights: RankerWeights, gold: GoldFinder) -> Outcome:
     query = one.found.query
     passages = reordered(one.found.passages, weights.passages)
     ranked = rank(passages, query, weights.spans, QUOTES) if passages else []
-    likely = confidence(passages, ranked, query, weights.confidence)
+    likely = confidence(passages, weights.confidence)
     return Outcome(
         question=one.question,
         status=Status.ANSWERED if likely >= SURE_ENOUGH else Status.DECLINED,

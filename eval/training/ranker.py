@@ -125,11 +125,7 @@ def _credit(one: Seen, candidate: Candidate, gold: GoldFinder) -> float:
 
 
 def _fit_confidence(offers: Sequence[_Offer], without: Collection[str]) -> dict[str, float]:
-    signs = [
-        confidence_signs(found.passages, found.query)
-        for offer in offers
-        for found in [offer.one.found]
-    ]
+    signs = [confidence_signs(found.passages) for offer in offers for found in [offer.one.found]]
     outcome = np.array([float(offer.one.question.answerable) for offer in offers])
     return dict(fit_logistic(list(signs[0]), _table(signs, without), outcome))
 

@@ -10,27 +10,21 @@ from hypothesis import strategies as st
 
 from index import StoredPassage
 from ingest import Block, BlockKind, Passage, Span
-from retriever import Answer, AnswerSpan, Assistant, Hit, Match, NotInNotes, ReadMatch
+from retriever import Answer, Assistant, Hit, Match, NotInNotes, ReadMatch
 from retriever.decide import confidence, signs, why_not
 from retriever.query import Query
-from retriever.rank import RankedSpan
-from retriever.spans import Shape
 
 TEXT = "Basil grows well."
 PASSAGE = Passage(
     Span("garden.md", 9, 26), ("Basil",), TEXT, 3, 3, (Block(BlockKind.PARAGRAPH, 9, 26),)
 )
-WEIGHTS = {"constant": -1.0, "reader": 1.0, "best_unit": 2.0, "unknown": -3.0, "evidence": 0.5}
+WEIGHTS = {"constant": -1.0, "reader": 1.0, "reader_best": 0.5}
 
 
 def _read(reader: float, cosine: float = 0.5) -> ReadMatch:
     stored = StoredPassage(1, PASSAGE, "Garden", "digest")
     match = Match(stored, 1.0, cosine, np.array([cosine], dtype=np.float32), 0.75, 1.0)
     return ReadMatch(match, np.array([reader], dtype=np.float32), 1.0)
-
-
-def _ranked(evidence: float) -> RankedSpan:
-    return RankedSpan(_read(0).match, AnswerSpan(9, 26, 0, 0, Shape.UNIT), evidence, 1.0)
 
 
 def _query(unknown: Sequence[str] = (), known: Sequence[str] = ("basil",)) -> Query:
@@ -47,91 +41,45 @@ _COSINE = st.floats(-1, 1, width=32)
 
 
 def test_the_signs_are_named() -> None:
-    """Checked by hand: the best passage for each, and the share of unknown words."""
-    found = signs([_read(2.0, 0.25), _read(-3.0, 0.5)], _query(["x"]))
+    """Checked by hand: all that the reader scored together, and the best alone."""
+    found = signs([_read(2.0, 0.25), _read(-3.0, 0.5)])
 
-    assert found == pytest.approx(
-        {
-            "constant": 1,
-            "reader": 2.0,
-            "reader_best": 2.0,
-            "coverage": 0.75,
-            "unknown": 0.5,
-        },
-        abs=0.01,
-    )
+    assert found == pytest.approx({"constant": 1, "reader": 2.0, "reader_best": 2.0}, abs=0.01)
 
 
 def test_confidence_is_the_logistic_function_of_the_weighted_signs() -> None:
-    """-1 + 2 * 0.5 + 1 = 1."""
-    weights = {"constant": -1.0, "best_unit": 2.0, "evidence": 0.5}
+    """-1 + 0.5 * 4 = 1."""
+    weights = {"constant": -1.0, "reader_best": 0.5}
 
-    found = confidence([_read(0, 0.5)], [_ranked(2.0)], _query(), weights)
-
-    assert found == pytest.approx(1 / (1 + exp(-1)))
+    assert confidence([_read(4)], weights) == pytest.approx(1 / (1 + exp(-1)))
 
 
-@given(_ANY, _COSINE, st.floats(-1e6, 1e6), st.integers(0, 4), st.floats(-1e3, 1e3))
-def test_confidence_is_a_probability(
-    reader: float, cosine: float, evidence: float, unknown: int, weight: float
-) -> None:
+@given(_ANY, _COSINE, st.floats(-1e3, 1e3))
+def test_confidence_is_a_probability(reader: float, cosine: float, weight: float) -> None:
     """Whatever the evidence and the weights."""
-    weights = dict.fromkeys(WEIGHTS, weight)
-
-    found = confidence(
-        [_read(reader, cosine)], [_ranked(evidence)], _query(["x"] * unknown), weights
-    )
-
-    assert 0 <= found <= 1
+    assert 0 <= confidence([_read(reader, cosine)], dict.fromkeys(WEIGHTS, weight)) <= 1
 
 
-@given(_ANY, _ANY, _COSINE, _COSINE, st.tuples(_ANY, _ANY))
-def test_more_evidence_never_lowers_confidence(
-    reader: float, other: float, cosine: float, other_cosine: float, evidence: tuple[float, float]
-) -> None:
-    """What the reader says, a nearer unit and a better span all speak for answering."""
+@given(_ANY, _ANY)
+def test_more_evidence_never_lowers_confidence(reader: float, other: float) -> None:
+    """The more the reader sees an answer, the surer."""
     low, high = sorted((reader, other))
-    near = max(cosine, other_cosine)
-    weak, strong = sorted(evidence)
 
-    def sure(passage: ReadMatch, span: float) -> float:
-        return confidence([passage], [_ranked(span)], _query(), WEIGHTS)
-
-    least = sure(_read(low, cosine), weak)
-    assert least <= sure(_read(high, cosine), weak)
-    assert least <= sure(_read(low, near), weak)
-    assert least <= sure(_read(low, cosine), strong)
-
-
-def test_a_word_that_the_notes_lack_lowers_confidence() -> None:
-    """The more of the question is unknown, the lower."""
-    found = [
-        confidence([_read(0)], [_ranked(1)], query, WEIGHTS)
-        for query in (_query(), _query(["bergamo"]), _query(["bergamo"], known=()))
-    ]
-
-    assert found == sorted(found, reverse=True)
-    assert len(set(found)) == 3
-
-
-def test_a_question_without_words_of_its_own_is_no_error() -> None:
-    """There is nothing to divide by."""
-    assert signs([_read(0)], _query(known=()))["unknown"] == 0
+    assert confidence([_read(low)], WEIGHTS) <= confidence([_read(high)], WEIGHTS)
 
 
 def test_passages_that_say_nothing_take_nothing_away() -> None:
     """Twenty of them beside the one that answers."""
-    alone = confidence([_read(4)], [_ranked(1)], _query(), WEIGHTS)
+    alone = confidence([_read(4)], WEIGHTS)
 
-    among = confidence([_read(4), *[_read(-12, 0.1)] * 20], [_ranked(1)], _query(), WEIGHTS)
+    among = confidence([_read(4), *[_read(-12, 0.1)] * 20], WEIGHTS)
 
     assert among == pytest.approx(alone, abs=1e-4)
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    """Neither a passage nor a span, neither an error."""
-    assert confidence([], [], _query(), WEIGHTS) == 0
-    assert confidence([_read(9)], [], _query(), WEIGHTS) == 0
+    """And no error either."""
+    assert confidence([], WEIGHTS) == 0
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_the_first_ones_are_read_and_the_rest_follow(build: Build, ranker: Ranke
     with closing(Store(build(dict(_LINES)))) as store:
         found = _find(Finder(store, ranker, None), "Which herb likes sun?")
 
-    assert (len(found.passages), len(found.rest)) == (READ, 5)
+    assert (len(found.passages), len(found.rest)) == (READ, 25 - READ)
     assert found.matches == (*(one.match for one in found.passages), *found.rest)
     assert len({match.stored.number for match in found.matches}) == 25
     scores = [one.score for one in found.passages]

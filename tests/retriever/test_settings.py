@@ -19,7 +19,7 @@ def test_every_weight_weighs_something(find: Find) -> None:
     found = find("How long are messages kept?")
     weights = ranker_weights()
     read, span = found.passages[0], next(candidates(found.passages, found.query))
-    named = confidence_signs(found.passages, found.query)
+    named = confidence_signs(found.passages)
 
     assert weights.passages.keys() <= signals(read.match, read.units).keys()
     assert weights.spans.keys() <= span.features.keys()
