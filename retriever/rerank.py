@@ -17,7 +17,7 @@ from .reader import Reader, reading
 from .search import Match
 
 READ = 8
-"""Passages that are read. Twenty cost two and a half times as much and found no more answers."""
+"""Passages that are read. Twenty are two and a half times the reading, and found hardly more answers."""
 
 
 @dataclass(frozen=True, slots=True)
