@@ -17,7 +17,7 @@ from .reader import Reader, reading
 from .search import Match
 
 READ = 8
-"""Passages that are read. Twenty are two and a half times the reading, and found hardly more answers."""
+"""Passages that are read. Twenty are two and a half times the reading, for few more answers."""
 
 
 @dataclass(frozen=True, slots=True)
