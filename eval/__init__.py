@@ -20,7 +20,10 @@ from .findings import (
 )
 from .gold import stale_gold
 from .intervals import auroc_score, mean_score
-from .measures import Measure, meanings, measures
+from .kept import keep_question, kept_known, known_sets
+from .kept_runs import KeptRun, keep_run, kept_runs
+from .measures import Measure, headline, meanings, measures
+from .metrics import answer_rank, gold_rank
 from .model import (
     Depths,
     OnProgress,
@@ -47,6 +50,7 @@ __all__ = [
     "Depths",
     "Difference",
     "Group",
+    "KeptRun",
     "KnownQuestionsError",
     "Latency",
     "Lengths",
@@ -63,6 +67,7 @@ __all__ = [
     "Risk",
     "Score",
     "Status",
+    "answer_rank",
     "auroc_score",
     "build_report",
     "calibration",
@@ -71,7 +76,14 @@ __all__ = [
     "diagram",
     "evaluate",
     "evenly",
+    "gold_rank",
+    "headline",
     "is_verbatim",
+    "keep_question",
+    "keep_run",
+    "kept_known",
+    "kept_runs",
+    "known_sets",
     "lowest_within",
     "mcnemar",
     "mean_score",

@@ -7,6 +7,7 @@ package imports the other.
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Never
 
@@ -19,6 +20,8 @@ from .dataset import write_notes
 from .diagram import write_diagram
 from .errors import KnownQuestionsError, ReportFileError
 from .evaluate import Plan, evaluate
+from .kept import kept_known
+from .kept_runs import keep_run
 from .model import Depths
 from .progress import progress
 from .saved import read_report, write_report
@@ -50,9 +53,11 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     index = locate_index(arguments.index, arguments.notes)
     plan = Plan(Depths(passages=arguments.k), arguments.limit)
     with Assistant.open(index) as assistant, progress() as on_progress:
-        notes = arguments.notes or assistant.notes_folder
-        report = evaluate(arguments.known, assistant, notes, plan, on_progress)
+        folder = assistant.notes_folder
+        known, notes = arguments.known or _own_questions(folder), arguments.notes or folder
+        report = evaluate(known, assistant, notes, plan, on_progress)
     console = _console()
+    kept = keep_run(folder, report, datetime.now(UTC)) if arguments.keep else None
     if arguments.json:
         # Before anything is printed: a closed pipe must not cost the run.
         write_report(report, arguments.json)
@@ -60,9 +65,21 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     show_report(report, console)
     if arguments.json:
         console.print(f"Written: {arguments.json} and {_picture(arguments.json)}", soft_wrap=True)
+    if kept:
+        console.print(f"Kept for the Evaluate page: {kept}", soft_wrap=True)
     if earlier:
         show_comparison(compare(earlier, report), console)
     return 0
+
+
+def _own_questions(folder: Path) -> list[Path]:
+    own = kept_known(folder)
+    if not own.is_file():
+        raise KnownQuestionsError(
+            f"No known questions are kept for {folder} yet. Keep some with Save as test under "
+            "answers in quoth chat, or name a file: quoth eval KNOWN.jsonl"
+        )
+    return [own]
 
 
 def _check_writable(path: Path) -> None:
@@ -78,7 +95,7 @@ def _picture(path: Path) -> Path:
 
 def _write_notes(arguments: argparse.Namespace) -> int:
     folder = arguments.write_notes
-    if len(arguments.known) > 1:
+    if len(arguments.known) != 1:
         raise KnownQuestionsError("--write-notes writes one data set's notes. Name only that one")
     known = arguments.known[0]
     written = write_notes(known, folder)
@@ -110,13 +127,14 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "known",
         type=Path,
-        nargs="+",
+        nargs="*",
         help="a .jsonl file, a folder of *.known.jsonl files, a BEIR folder, or SQuAD v2 .json; "
-        "several are asked together",
+        "several are asked together; without any, the questions kept on the chat page",
     )
     add("--notes", type=Path, metavar="DIR", help="the notes that the questions are about")
     add("--index", type=Path, metavar="DIR", help="the index folder, if not the usual one")
     add("--json", type=Path, metavar="OUT", help="write the report to OUT, and a picture beside it")
+    add("--keep", action="store_true", help="keep the run for the Evaluate page of quoth chat")
     add("--compare", type=Path, metavar="EARLIER", help="an earlier report to compare with")
     add("--limit", type=_positive, metavar="N", help="ask only N questions, evenly spread")
     add("--k", type=_depths, default=Depths().passages, metavar="K,K", help="depths of recall@k")

@@ -13,11 +13,12 @@ from .errors import (
     IndexOutdatedError,
     ModelError,
 )
-from .folders import export_folder, index_folder_for, locate_index
+from .folders import export_folder, index_folder_for, kept_folder, locate_index
 from .headings import StoredHeading, find_headings
 from .known import IndexInfo, KnownNote
 from .labels import NoteLabels, note_labels, passages_of
 from .lexical import find_phrase, passages_with, search_terms
+from .listing import KnownIndex, known_indexes
 from .model import OnProgress, Progress, Receipt, Skip, Stage, Status
 from .model_folder import BUILT_IN, HASH_MODEL, find_model
 from .onnx_embedder import move_into_place
@@ -40,6 +41,7 @@ __all__ = [
     "IndexInfo",
     "IndexMissingError",
     "IndexOutdatedError",
+    "KnownIndex",
     "KnownNote",
     "ModelError",
     "NoteLabels",
@@ -63,6 +65,8 @@ __all__ = [
     "find_model",
     "find_phrase",
     "index_folder_for",
+    "kept_folder",
+    "known_indexes",
     "locate_index",
     "move_into_place",
     "note_labels",

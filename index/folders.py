@@ -17,9 +17,12 @@ DATABASE = "quoth.db"
 
 def index_folder_for(notes: Path) -> Path:
     """The folder of the index of `notes`, unless another one is asked for."""
-    place = notes.resolve()
-    mark = hashlib.sha256(os.fsencode(place)).hexdigest()[:10]
-    return _data_folder() / "indexes" / f"{place.name or 'root'}-{mark}"
+    return indexes_folder() / _folder_name(notes)
+
+
+def indexes_folder() -> Path:
+    """The folder with the indexes that were given no folder of their own."""
+    return _data_folder() / "indexes"
 
 
 def locate_index(index: Path | None, notes: Path | None) -> Path:
@@ -53,9 +56,23 @@ def remember(index_folder: Path) -> None:
     draft.replace(pointer)
 
 
+def kept_folder(notes: Path) -> Path:
+    """Where what people made while asking `notes` is kept: chats, known questions, runs.
+
+    It does not lie with the index, which may be deleted and made again at any time.
+    """
+    return _data_folder() / "kept" / _folder_name(notes)
+
+
 def export_folder(fingerprint: str) -> Path:
     """Where the export of the model with this fingerprint lies."""
     return _cache_folder() / "models" / fingerprint
+
+
+def _folder_name(notes: Path) -> str:
+    place = notes.resolve()
+    mark = hashlib.sha256(os.fsencode(place)).hexdigest()[:10]
+    return f"{place.name or 'root'}-{mark}"
 
 
 def _last_used() -> Path:

@@ -10,13 +10,15 @@ from .model import (
     Citation,
     Coverage,
     Difference,
+    Evidence,
     Hit,
     ListShown,
+    Mark,
     NotInNotes,
     Reply,
     Timing,
 )
-from .query import EmptyQuestionError
+from .query import LONGEST_QUESTION, EmptyQuestionError
 from .rank import Candidate, candidates, rank
 from .reader.choose import prepare_reader
 from .rerank import ReadMatch, reordered, signals
@@ -26,6 +28,7 @@ from .settings import RankerWeights
 from .spans import AnswerSpan
 
 __all__ = [
+    "LONGEST_QUESTION",
     "Answer",
     "AnswerSpan",
     "Assistant",
@@ -34,9 +37,11 @@ __all__ = [
     "Coverage",
     "Difference",
     "EmptyQuestionError",
+    "Evidence",
     "Found",
     "Hit",
     "ListShown",
+    "Mark",
     "Match",
     "NotInNotes",
     "RankerWeights",

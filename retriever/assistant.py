@@ -5,13 +5,13 @@ What is measured is what ships: the command line, the page and the evaluation al
 
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index import Store
+from index import NoteLabels, Store, note_labels
 
 from .cite import Checker
 from .decide import confidence, why_not
@@ -21,6 +21,7 @@ from .finder import Finder, Found
 from .model import Answer, Coverage, Hit, NotInNotes, Reply, Timing
 from .rank import rank
 from .rerank import as_share
+from .scope import notes_in
 from .settings import ranker_weights, sure_enough
 
 
@@ -74,6 +75,11 @@ class Assistant:
         with self._lock, self._finder.snapshot():
             return self._finder.store.headings(limit)
 
+    def labels(self) -> tuple[NoteLabels, ...]:
+        """What every note is called and filed under, in the order of paths."""
+        with self._lock, self._finder.snapshot():
+            return tuple(note_labels(self._finder.store.connection))
+
     def find(
         self, question: str, history: Sequence[str] = (), *, without: Collection[str] = ()
     ) -> Found:
@@ -102,6 +108,7 @@ class Assistant:
         passages: int = 10,
         without: Collection[str] = (),
         sure: float | None = None,
+        on_searched: Callable[[int], None] = lambda _: None,
     ) -> Reply:
         """The reply to `question`, asked after the earlier questions of `history`.
 
@@ -113,6 +120,7 @@ class Assistant:
             without: Words that are not to be carried over from the history.
             sure: How likely the notes must answer, from 0 to 1, or Quoth declines; None is the
                 user's setting.
+            on_searched: Called with the number of passages found, before any is read.
 
         Raises:
             QuothError: the question is empty, or the index cannot be used.
@@ -122,6 +130,7 @@ class Assistant:
         with self._lock, self._finder.snapshot():
             started = time.perf_counter()
             query, matches = self._finder.search(question, history, without)
+            on_searched(len(matches))
             searched = time.perf_counter()
             found = self._finder.read(query, matches)
             return self._reply(found, (answers, passages), least, (started, searched))
@@ -135,13 +144,14 @@ class Assistant:
         likely = confidence(found.passages, self._weights.confidence)
         if gap:  # the notes have a place for it, and say nothing there
             likely = 0.0
-        checker = Checker(self.notes_folder)
+        checker = Checker(self.notes_folder, query)
         good = ranked if likely >= sure else []
         citations = checker.citations(good)
         hits = _hits(found, limits[1])
         for hit in hits[:1]:
             checker.current(hit.passage.span.note_id, hit.digest)
-        coverage = Coverage(store.count("notes"), store.count("skipped"), len(checker.changed))
+        counts = store.count("notes"), store.count("skipped"), len(checker.changed)
+        coverage = Coverage(*counts, notes_in(store, query.scope))
         timing = _timing(*clock)
         shared = (query.question, query.searched_as)
         if citations:

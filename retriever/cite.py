@@ -12,10 +12,14 @@ from pathlib import Path
 
 from ingest import Lines, Span, UnreadableNoteError, decode, read_bytes
 
-from .model import Citation
+from .asked import asked_for
+from .evidence import evidence
+from .model import Citation, Evidence
 from .moved import ChangedNote, Place
+from .query import Query
 from .rank import RankedSpan
 from .shown import list_shown, stands_under
+from .spans import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,10 @@ class CurrentNote:
 class Checker:
     """Reads each note at most once for one answer, and keeps count of those that have changed."""
 
-    def __init__(self, notes_folder: Path) -> None:
+    def __init__(self, notes_folder: Path, query: Query) -> None:
         self._folder = notes_folder
+        self._query = query
+        self._asked = asked_for(query.question)
         self._notes: dict[str, CurrentNote | None] = {}
         self._outlined: dict[str, ChangedNote] = {}
         self.changed: set[str] = set()
@@ -62,9 +68,11 @@ class Checker:
         if place is None:
             return None
         passage = stored.passage
+        quote = note.text[place.start : place.end]
+        under = () if moved else stands_under(passage, span.start, note.text)
         return Citation(
             span=Span(note_id, place.start, place.end),
-            quote=note.text[place.start : place.end],
+            quote=quote,
             title=place.title,
             headings=place.headings,
             first_line=note.lines.number_at(place.start),
@@ -73,8 +81,18 @@ class Checker:
             digest=note.digest,
             moved=moved,
             items=None if moved else list_shown(passage, span, note.text),
-            under=() if moved else stands_under(passage, span.start, note.text),
+            under=under,
+            evidence=self._evidence(ranked, quote, (*place.headings, *under), moved=moved),
         )
+
+    def _evidence(
+        self, ranked: RankedSpan, quote: str, context: Sequence[str], *, moved: bool
+    ) -> Evidence:
+        best, span = ranked.answering, ranked.span
+        # Where a whole list was asked for, no item of it answers alone.
+        is_all = moved or (self._asked.whole_list and span.shape is Shape.LIST)
+        inside = None if is_all else (best.start - span.start, best.end - span.start)
+        return evidence(self._query, self._asked, quote, context, inside)
 
     def current(self, note_id: str, digest: str) -> CurrentNote | None:
         """The note's file as it is now, or None where it cannot be read any more."""

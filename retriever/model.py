@@ -1,6 +1,6 @@
 """What asking returns: a cited answer, or an honest "not in your notes"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest import Passage, Span
 
@@ -51,6 +51,30 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a quote, as half-open offsets into it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a quote was chosen, in the question's own words. Empty where nothing can be said."""
+
+    in_quote: tuple[str, ...] = ()
+    """Words of the question that the quote has, in this form, another, or under another name."""
+    in_headings: tuple[str, ...] = ()
+    """Those that only its headings have, or what it stands under."""
+    missing: tuple[str, ...] = ()
+    """Those that neither has."""
+    answering: tuple[Mark, ...] = ()
+    """What answers in it, where that is less than all of it; in order."""
+    shared: tuple[Mark, ...] = ()
+    """The words of the quote that are the question's, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quote and where it stands, checked against the file when it was made."""
 
@@ -72,6 +96,7 @@ class Citation:
     under: tuple[str, ...] = ()
     """What the quote stands under without holding it, outermost first: parent items, a label, the
     header row of a table. Empty where the quote has moved."""
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +104,13 @@ class Coverage:
     """What was searched: the receipt of an answer."""
 
     notes: int
+    """Notes that are indexed."""
     unreadable: int
     """Files that are not indexed because they cannot be read."""
     changed: int
     """Cited or nearest notes found changed, moved or deleted since they were indexed."""
+    searched: int | None = None
+    """Notes that filters for folders, tags and notes left; None without such a filter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .stems import stems
 from .syntax import Scope, read_syntax
 from .wording import content_terms
 
-LONGEST = 2000
+LONGEST_QUESTION = 2000
 """Characters of a question that are read; nobody asks more in one go."""
 
 
@@ -127,7 +127,7 @@ def _stands_for(spelling: Spelling, names: OtherNames) -> dict[str, tuple[frozen
 
 def _tidy(question: str) -> str:
     """The question on one line. Half a surrogate pair, which no file or model takes, is a `?`."""
-    read = question.strip()[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    read = question.strip()[:LONGEST_QUESTION].encode("utf-8", "replace").decode("utf-8")
     return " ".join(read.split())
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from ingest import Extent, units
+
 from .asked import asked_for
 from .features import features, gather
 from .query import Query
@@ -32,6 +34,8 @@ class RankedSpan:
     span: AnswerSpan
     evidence: float
     """The weighted sum of its features; comparable between questions."""
+    answering: Extent
+    """The unit of the span that the reader holds for the answer."""
     probability: float
     """That this span is the best answer among those considered, from 0 to 1."""
 
@@ -55,6 +59,7 @@ def rank(
     """
     scored = [(weigh(one.features, weights), one) for one in candidates(passages, query)]
     scored.sort(key=lambda entry: -entry[0])
+    read = {one.match.stored.number: one for one in passages}
     total = sum(exp(score - scored[0][0]) for score, _ in scored)
     chosen: list[RankedSpan] = []
     for score, one in scored:
@@ -62,8 +67,16 @@ def rank(
             break
         if not any(_repeats(one, other) for other in chosen):
             share = exp(score - scored[0][0]) / total
-            chosen.append(RankedSpan(one.match, one.span, score, share))
+            best = _answering(read[one.match.stored.number], one.span)
+            chosen.append(RankedSpan(one.match, one.span, score, best, share))
     return chosen
+
+
+def _answering(read: ReadMatch, span: AnswerSpan) -> Extent:
+    """The unit in `span` with the reader's highest score, the first of equals."""
+    best = span.first + int(read.units[span.first : span.last + 1].argmax())
+    unit = units(read.match.stored.passage)[best]
+    return Extent(unit.start, unit.end)
 
 
 def _repeats(one: Candidate, other: RankedSpan) -> bool:

@@ -39,15 +39,26 @@ def passages_in(store: Store, scope: Scope) -> set[int] | None:
     return allowed
 
 
+def notes_in(store: Store, scope: Scope) -> int | None:
+    """How many notes the filters for folders, tags and notes allow; None without such a filter."""
+    if not (scope.folders or scope.tags or scope.notes):
+        return None
+    return len(_chosen_notes(store, scope))
+
+
 def _of_notes(store: Store, scope: Scope) -> set[int] | None:
     if not (scope.folders or scope.tags or scope.notes):
         return None
+    return passages_of(store.connection, [note.number for note in _chosen_notes(store, scope)])
+
+
+def _chosen_notes(store: Store, scope: Scope) -> list[NoteLabels]:
     notes = note_labels(store.connection)
     _check(scope.folders, notes, _is_in, _folders_of, ("in", "folder"))
     _check(scope.tags, notes, _has_tag, lambda note: note.tags, ("tag", "tag"))
     _check(scope.notes, notes, _is_called, lambda note: (note.path,), ("note", "note"))
     chosen = [
-        note.number
+        note
         for note in notes
         if (not scope.folders or any(_is_in(note, folder) for folder in scope.folders))
         and all(_has_tag(note, tag) for tag in scope.tags)
@@ -55,7 +66,7 @@ def _of_notes(store: Store, scope: Scope) -> set[int] | None:
     ]
     if not chosen:
         raise UnknownFilterError(f"No note fits all of: {scope}. Leave one of the filters out.")
-    return passages_of(store.connection, chosen)
+    return chosen
 
 
 def _check(

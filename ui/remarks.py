@@ -1,11 +1,11 @@
-"""What is said about quotes beside their place: how much of a list is there, and which differ.
+"""What is said about quotes beside their place: how much of a list is there, why, which differ.
 
 Values are exactly those of the notes; `shown` makes them safe for where they will stand.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from retriever import Difference, ListShown
+from retriever import Difference, Evidence, ListShown
 
 
 def items_words(items: ListShown) -> str:
@@ -31,3 +31,28 @@ def difference_words(difference: Difference, shown: Callable[[str], str]) -> str
     one, other = map(shown, difference.values)
     first, second = difference.first + 1, difference.second + 1
     return f"Your notes differ: {one} (quote {first}), {other} (quote {second})."
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """What speaks for a quote: which words of the question it has, and where the others are.
+
+    >>> evidence_words(Evidence(in_quote=("queue",), in_headings=("SQS",), missing=("price",)))
+    'It has queue; SQS is in its heading; without price.'
+    """
+    parts = []
+    if evidence.in_quote:
+        parts.append(f"it has {_and(evidence.in_quote)}")
+    if evidence.in_headings:
+        verb = "is" if len(evidence.in_headings) == 1 else "are"
+        parts.append(f"{_and(evidence.in_headings)} {verb} in its heading")
+    if parts and evidence.missing:
+        parts.append(f"without {_and(evidence.missing)}")
+    if not parts:
+        return "No word of the question is in it: chosen by meaning." if evidence.missing else ""
+    said = "; ".join(parts)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _and(words: Sequence[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last

@@ -11,8 +11,8 @@ from itertools import pairwise
 from ingest import BlockKind, Lines
 from retriever import Answer, Citation, Coverage, Difference, Hit, NotInNotes, Reply
 
-from .escape import code_block, code_span
-from .remarks import difference_words, items_words
+from .marking import Piece, pieces
+from .remarks import evidence_words, items_words
 
 _CONFIDENCE = ((0.9, "very high"), (0.75, "high"), (0.5, "fair"), (0.25, "low"), (0.0, "very low"))
 
@@ -24,8 +24,14 @@ class Place:
     headings: str
     """The heading path; the note's title where the text stands under no heading."""
     note: str
-    lines: str
-    """`line 12` or `lines 12-14`."""
+    first_line: int
+    last_line: int
+
+    @property
+    def lines(self) -> str:
+        """`line 12` or `lines 12-14`."""
+        first, last = self.first_line, self.last_line
+        return f"line {first}" if first == last else f"lines {first}-{last}"
 
     @property
     def label(self) -> str:
@@ -47,6 +53,12 @@ class QuoteView:
     """From 1; None where nothing refers to it."""
     items: str | None
     """How much of a list it shows, in words; None where it is no list."""
+    under: tuple[str, ...]
+    """What it stands under in the note, outermost first."""
+    pieces: tuple[Piece, ...]
+    """The quote again, divided at its marks."""
+    why: str
+    """What speaks for it, in words; empty where nothing can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,13 @@ class ReplyView:
     reason: str | None
     passages: tuple[PassageView, ...]
     confidence: str
+    sure: float
+    """How likely the notes answer, from 0 to 1: the number in `confidence`."""
     receipt: str
+    stale: bool
+    """Notes have changed since they were indexed: an update would help."""
+    carried: tuple[str, ...]
+    """The words that were taken over from earlier questions."""
 
 
 def reply_view(reply: Reply) -> ReplyView:
@@ -94,7 +112,10 @@ def reply_view(reply: Reply) -> ReplyView:
         reason=reply.reason if isinstance(reply, NotInNotes) else None,
         passages=passage_views(reply.hits),
         confidence=_confidence(reply),
+        sure=reply.confidence,
         receipt=coverage_sentence(reply.coverage, reply.timing.total),
+        stale=reply.coverage.changed > 0,
+        carried=reply.carried,
     )
 
 
@@ -132,7 +153,8 @@ def _confidence(reply: Reply) -> str:
 
 def coverage_sentence(coverage: Coverage, milliseconds: float) -> str:
     """What was searched, and what could not be: the receipt under every reply."""
-    sentences = [f"Searched {counted(coverage.notes, 'note')} in {milliseconds:.0f} ms."]
+    some = "" if coverage.searched is None else f"{coverage.searched:,} of "
+    sentences = [f"Searched {some}{counted(coverage.notes, 'note')} in {milliseconds:.0f} ms."]
     if coverage.unreadable:
         sentences.append(f"{counted(coverage.unreadable, 'file')} could not be read.")
     if coverage.changed:
@@ -148,29 +170,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def as_markdown(view: ReplyView) -> str:
-    """The reply for pasting elsewhere: quotes in fences, so that they stay word for word."""
-    parts = [f"**Question:** {code_span(view.question)}"]
-    if view.reason is not None:
-        parts.append(f"Not in these notes: {code_span(view.reason)}")
-    parts += [difference_words(found, code_span) for found in view.differences]
-    for quote in view.quotes:
-        parts += [code_block(quote.text), _markdown_source(quote)]
-    parts.append(f"{view.confidence}. {view.receipt}")
-    return "\n\n".join(parts) + "\n"
-
-
-def _markdown_source(quote: QuoteView) -> str:
-    source = f"Source {quote.number}" if quote.number else "Source"
-    items = f" ({quote.items})" if quote.items else ""
-    return f"{source}: {_markdown_place(quote.place)}{items}"
-
-
-def _markdown_place(place: Place) -> str:
-    where = f"{code_span(place.note)}, {place.lines}"
-    return f"{code_span(place.headings)}, {where}" if place.headings else where
-
-
 def _quote_view(citation: Citation, hits: Sequence[Hit], number: int | None) -> QuoteView:
     lines = (citation.first_line, citation.last_line)
     return QuoteView(
@@ -181,16 +180,15 @@ def _quote_view(citation: Citation, hits: Sequence[Hit], number: int | None) -> 
         moved=citation.moved,
         number=number,
         items=items_words(citation.items) if citation.items else None,
+        under=citation.under,
+        pieces=pieces(citation.quote, citation.evidence),
+        why=evidence_words(citation.evidence),
     )
 
 
 def _place(headings: Sequence[str], title: str, note: str, lines: tuple[int, int]) -> Place:
-    first, last = lines
-    return Place(
-        headings=" > ".join(headings) or (title if title != note else ""),
-        note=note,
-        lines=f"line {first}" if first == last else f"lines {first}-{last}",
-    )
+    shown = " > ".join(headings) or (title if title != note else "")
+    return Place(shown, note, *lines)
 
 
 def _is_code(citation: Citation, hits: Sequence[Hit]) -> bool:

@@ -2,7 +2,7 @@
 
 Streamlit looks for `config.toml` in the folder it is started from, so the options below are given
 as flags, which also win over environment variables. `.streamlit/config.toml` says the same for
-those who start the page with `streamlit run ui/app.py`.
+those who start the page with `streamlit run ui/pages/app.py`.
 """
 
 import os
@@ -16,7 +16,7 @@ from ingest import QuothError
 from .terminal import print_lines
 
 ADDRESS = "127.0.0.1"
-PAGE = Path(__file__).with_name("app.py")
+PAGE = Path(__file__).with_name("pages") / "app.py"
 
 Option = str | bool | list[str]
 
@@ -47,7 +47,7 @@ OPTIONS: Mapping[str, Option] = {
     "theme.light.primaryColor": "#2f6f6a",
     "theme.light.backgroundColor": "#fcfbf8",
     "theme.light.secondaryBackgroundColor": "#f2efe8",
-    "theme.light.textColor": "#26302f",
+    "theme.light.textColor": "#101817",
     "theme.light.borderColor": "#ded9cd",
     "theme.light.codeBackgroundColor": "#f6f3ec",
     "theme.light.codeTextColor": "#2c5a56",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import read_report
+from eval import Place, Question, keep_question, kept_runs, read_report
 from eval.command import main
 from index import HASH_MODEL, build
 
@@ -21,7 +21,6 @@ def complaint(capsys: pytest.CaptureFixture[str]) -> str:
 @pytest.mark.parametrize(
     ("argv", "problem"),
     [
-        ([], "the following arguments are required: known"),
         (["k.jsonl", "--limit", "0"], "--limit: expected a whole number from 1, got '0'"),
         (["k.jsonl", "--k", "1,x"], "--k: expected a whole number from 1, got 'x'"),
         (["k.jsonl", "--what"], "unrecognized arguments: --what"),
@@ -128,3 +127,48 @@ def test_a_data_set_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFi
 
     assert main([str(known), "--write-notes", str(tmp_path / "notes")]) == 2
     assert "dev.json, top level: expected a JSON object, found list" in complaint(capsys)
+
+
+def test_without_a_file_the_folders_own_questions_are_asked_and_the_run_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What people kept on the chat page; `--keep` gives the run to the Evaluate page."""
+    notes = _basil(tmp_path)
+    keep_question(notes, Question("", "What likes shade?", True, gold=(Place("basil.md", 3, 3),)))
+
+    code = main(["--index", str(tmp_path / "index"), "--keep"])
+
+    (run,) = kept_runs(notes)
+    printed = capsys.readouterr().out
+    assert code == 0
+    assert "known.jsonl: 1 questions, 1 answerable and 0 not" in printed
+    assert printed.endswith(f"Kept for the Evaluate page: {run.path}\n")
+    assert [each.question.id for each in read_report(run.path).outcomes] == ["kept-001"]
+
+
+def test_without_a_file_and_without_kept_questions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line says how to keep some, and how to name a file instead."""
+    notes = _basil(tmp_path)
+
+    assert main(["--index", str(tmp_path / "index")]) == 2
+    assert complaint(capsys) == (
+        f"quoth eval: No known questions are kept for {notes} yet. Keep some with Save as test "
+        "under answers in quoth chat, or name a file: quoth eval KNOWN.jsonl"
+    )
+
+
+def test_the_notes_of_no_data_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Questions that people keep have no notes of their own to write."""
+    assert main(["--write-notes", str(tmp_path / "notes")]) == 2
+    assert complaint(capsys).endswith("Name only that one")
+
+
+def _basil(folder: Path) -> Path:
+    """A notes folder with one note, indexed in `folder / "index"` without a model."""
+    notes = folder / "notes"
+    notes.mkdir()
+    (notes / "basil.md").write_text("# Basil\n\nBasil likes shade.\n", encoding="utf-8")
+    build(notes, folder / "index", model=HASH_MODEL)
+    return notes

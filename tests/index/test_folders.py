@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from index import HASH_MODEL, IndexMissingError, Receipt, build, index_folder_for, locate_index
+from index import (
+    HASH_MODEL,
+    IndexMissingError,
+    Receipt,
+    build,
+    index_folder_for,
+    kept_folder,
+    locate_index,
+)
 from index.folders import export_folder, remember
 
 
@@ -28,6 +36,20 @@ def test_a_folder_for_each_notes_folder(tmp_path: Path, own_home: Path) -> None:
     (tmp_path / "link").symlink_to(one)
     assert index_folder_for(tmp_path / "link") == index_folder_for(one)
     assert export_folder("mark") == own_home / "cache" / "models" / "mark"
+
+
+def test_what_people_made_is_kept_apart(
+    build_index: Callable[..., Receipt], small_notes: Path, index_folder: Path, own_home: Path
+) -> None:
+    """Neither with the index nor among the notes; a link to the notes leads to the same place."""
+    kept = kept_folder(small_notes)
+    build_index()
+    assert kept.parent == own_home / "data" / "kept"
+    assert kept.name == index_folder_for(small_notes).name
+    assert not kept.is_relative_to(index_folder_for(small_notes))
+    assert not kept.exists()
+    (small_notes.parent / "link").symlink_to(small_notes)
+    assert kept_folder(small_notes.parent / "link") == kept
 
 
 def test_without_a_home_the_users_folders_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,3 +286,42 @@ def test_an_index_of_another_format_is_refused(build: Callable[[Notes], Path]) -
 
     with pytest.raises(QuothError, match="a newer version of Quoth"):
         Assistant.open(folder)
+
+
+def test_a_receipt_says_how_many_notes_were_searched(ask: Ask) -> None:
+    """Where folders, tags or names leave some out, whether they answer or not."""
+    assistant = ask({"a.md": BASIL, "b.md": "# Mint\n\nMint spreads.\n", "c.md": ""})
+
+    answered = assistant.ask("Where does basil grow? note:a.md", sure=0).coverage
+    declined = assistant.ask("Where does basil grow? note:b.md", sure=1).coverage
+    everything = assistant.ask("Where does basil grow?").coverage
+
+    assert (answered.searched, declined.searched, everything.searched) == (1, 1, None)
+    assert answered.notes == declined.notes == everything.notes == 3
+
+
+def test_the_labels_of_every_note(ask: Ask) -> None:
+    """In the order of paths, also of notes in which there is nothing to search."""
+    assistant = ask(
+        {"b.md": "", "a.md": "---\ntitle: The herbs\ntags: [garden/herbs]\n---\n" + BASIL}
+    )
+
+    labels = [(note.path, note.title, note.tags) for note in assistant.labels()]
+    assert labels == [("a.md", "The herbs", ("garden/herbs",)), ("b.md", "b", ())]
+
+
+def test_the_caller_hears_when_searching_is_done(ask: Ask, tmp_path: Path) -> None:
+    """Once for a question, with the number of passages, before a reader is even opened."""
+    assistant = ask({"a.md": BASIL, "b.md": "# Mint\n\nMint spreads beside basil.\n"})
+    heard: list[int] = []
+
+    reply = assistant.ask("Where does basil grow?", on_searched=heard.append)
+    assistant.ask('basil "sails far"', on_searched=heard.append)
+
+    assert heard == [len(reply.hits), 0] == [2, 0]
+    with (
+        Assistant.open(tmp_path / "index", reader="no-such-reader") as unread,
+        pytest.raises(QuothError, match="no reader"),
+    ):
+        unread.ask("Where does basil grow?", on_searched=heard.append)
+    assert heard == [2, 0, 2]

@@ -193,3 +193,41 @@ def test_other_notes_answer_on(ask: Ask) -> None:
     assert isinstance(reply, Answer)
     assert {citation.span.note_id for citation in reply.citations} == {"b.md"}
     assert reply.coverage.changed == 1
+
+
+def test_what_answers_is_marked_in_the_quote(ask: Ask) -> None:
+    """The value that was asked for, and the words of the question."""
+    citation = _cited(ask({"garden.md": NOTE}))
+
+    marked = [citation.quote[mark.start : mark.end] for mark in citation.evidence.answering]
+    shared = [citation.quote[mark.start : mark.end] for mark in citation.evidence.shared]
+    assert marked == ["six hours"]
+    assert shared[-2:] == ["hours", "sun"]
+    assert citation.evidence.missing == ()
+
+
+def test_of_a_list_that_was_asked_for_no_item_answers_alone(ask: Ask) -> None:
+    """Asked for one thing of it, that thing is marked."""
+    items = "Kinds of tea:\n\n- green tea\n- black tea is brewed hot\n- white tea\n"
+    assistant = ask({"tea.md": f"# Tea\n\n{items}"})
+
+    every = _cited(assistant, "What are the kinds of tea?")
+
+    assert every.items is not None
+    assert every.items.is_whole
+    assert every.evidence.answering == ()
+    assert every.evidence.shared
+
+
+def test_a_quote_that_has_moved_is_not_judged_by_old_offsets(ask: Ask) -> None:
+    """Its words still are; where the reader saw the answer is no longer known."""
+    text = "# Sun\n\n- Tomatoes need sun.\n  - Six hours of it.\n"
+    assistant = ask({"garden.md": text})
+    note = assistant.notes_folder / "garden.md"
+    note.write_text(f"# New\n\nA line above.\n\n{text}", "utf-8", newline="")
+
+    citation = _cited(assistant, "What do tomatoes need?")
+
+    assert citation.moved
+    assert citation.evidence.answering == ()
+    assert "tomatoes" in citation.evidence.in_quote

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index import Encoder, Store
 from retriever import EmptyQuestionError
-from retriever.query import LONGEST, understand
+from retriever.query import LONGEST_QUESTION, understand
 from retriever.syntax import Scope
 
 FIRST = "How long are unread messages kept?"
@@ -115,9 +115,9 @@ def test_only_the_start_of_an_endless_question_is_read(store: Store, encoder: En
     """The same for the history: a hundred kilobytes take no longer than a page."""
     endless = " ".join(f"word{number}" for number in range(12_000))
 
-    assert len(understand(store, encoder, endless).question) <= LONGEST
+    assert len(understand(store, encoder, endless).question) <= LONGEST_QUESTION
     query = understand(store, encoder, "And it?", [endless])
-    assert len(query.searched_as) <= 2 * LONGEST
+    assert len(query.searched_as) <= 2 * LONGEST_QUESTION
     assert understand(store, encoder, " " * 5000 + "basil").terms == ("basil",)
 
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from ingest import units
 from retriever import Assistant, Found, RankerWeights, candidates
 from retriever.rank import RankedSpan, rank
 
@@ -56,6 +57,20 @@ def test_without_weights_the_order_is_that_of_the_passages(find: Find) -> None:
     every = list(candidates(found.passages, found.query))
     assert (chosen[0].match, chosen[0].span) == (every[0].match, every[0].span)
     assert {one.probability for one in chosen} == {1 / len(every)}
+
+
+def test_what_answers_is_the_best_unit_of_a_span(find: Find, ranker: RankerWeights) -> None:
+    """The one with the reader's highest score, the first of equals; always inside."""
+    found = find("How long are messages kept?")
+    read = {one.match.stored.number: one for one in found.passages}
+
+    for ranked in _rank(found, ranker):
+        one, span = read[ranked.match.stored.number], ranked.span
+        scores = one.units[span.first : span.last + 1].tolist()
+        best = span.first + scores.index(max(scores))
+        unit = units(ranked.match.stored.passage)[best]
+        assert (ranked.answering.start, ranked.answering.end) == (unit.start, unit.end)
+        assert span.start <= unit.start < unit.end <= span.end
 
 
 def test_nothing_found_is_nothing_ranked(find: Find, ranker: RankerWeights) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from index import Store
 from retriever import Assistant, UnknownFilterError
-from retriever.scope import passages_in
+from retriever.scope import notes_in, passages_in
 from retriever.syntax import Scope, read_syntax
 
 Notes = dict[str, str | bytes]
@@ -68,6 +68,21 @@ def test_what_is_left(scoped: Store, typed: str, headings: list[str]) -> None:
 def test_without_filters_everything_is_left(scoped: Store) -> None:
     """And nothing has to be looked up."""
     assert passages_in(scoped, Scope()) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "notes"),
+    [
+        ("", None),
+        ('"dead letter" -queue', None),  # these are about passages
+        ("in:work", 1),
+        ("note:bread note:gard", 2),
+        ("tag:aws -order", 1),
+    ],
+)
+def test_how_many_notes_are_left(scoped: Store, typed: str, notes: int | None) -> None:
+    """Those that folders, tags and names choose; nothing to say where none of these was given."""
+    assert notes_in(scoped, read_syntax(typed)[1]) == notes
 
 
 @pytest.mark.parametrize(

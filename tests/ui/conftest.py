@@ -42,7 +42,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, and nothing chosen by the environment."""
     folder = tmp_path / "home"
     monkeypatch.setenv("QUOTH_HOME", str(folder))
-    for name in ("QUOTH_INDEX", "QUOTH_READER", "QUOTH_SURE"):
+    for name in ("QUOTH_EDITOR", "QUOTH_INDEX", "QUOTH_READER", "QUOTH_SURE"):
         monkeypatch.delenv(name, raising=False)
     return folder
 

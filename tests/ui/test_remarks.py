@@ -2,8 +2,8 @@
 
 import pytest
 
-from retriever import Difference, ListShown
-from ui.remarks import difference_words, items_words
+from retriever import Difference, Evidence, ListShown
+from ui.remarks import difference_words, evidence_words, items_words
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ def test_quotes_that_differ_are_named_by_number() -> None:
     assert difference_words(found, str.upper) == (
         "Your notes differ: 365 DAYS (quote 2), 356 DAYS (quote 3)."
     )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        (Evidence(), ""),
+        (Evidence(in_quote=("queue",)), "It has queue."),
+        (Evidence(("a", "b", "c")), "It has a, b and c."),
+        (Evidence(in_headings=("sqs",)), "Sqs is in its heading."),
+        (Evidence(("queue",), ("SQS", "FIFO")), "It has queue; SQS and FIFO are in its heading."),
+        (Evidence(("queue",), missing=("price",)), "It has queue; without price."),
+        (Evidence(missing=("a", "b")), "No word of the question is in it: chosen by meaning."),
+    ],
+)
+def test_what_speaks_for_a_quote(evidence: Evidence, words: str) -> None:
+    """Which words it has, which are above it, and which it has not."""
+    assert evidence_words(evidence) == words

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from retriever import Answer, Citation, Coverage, Difference, ListShown, NotInNotes
+from retriever import Answer, Citation, Coverage, Difference, Evidence, Mark, NotInNotes
 from ui.render import (
-    as_markdown,
     confidence_words,
     counted,
     coverage_sentence,
@@ -31,7 +30,41 @@ def test_a_citation_line_says_heading_note_and_line(answer: Answer) -> None:
 
 def test_several_lines_are_a_range(code_answer: Answer) -> None:
     """First and last line, both included."""
-    assert reply_view(code_answer).quotes[0].place.lines == "lines 11-13"
+    place = reply_view(code_answer).quotes[0].place
+
+    assert place.lines == "lines 11-13"
+    assert (place.first_line, place.last_line) == (11, 13)
+
+
+def test_a_quote_shows_what_it_stands_under_and_why_it_was_chosen(answer: Answer) -> None:
+    """Its pieces are the quote again, divided at the marks."""
+    evidence = Evidence(in_quote=("queue",), missing=("price",), answering=(Mark(0, 16),))
+    citation = replace(answer.citations[0], under=("Kinds:",), evidence=evidence)
+
+    (quote,) = reply_view(replace(answer, citations=(citation,))).quotes
+
+    assert quote.under == ("Kinds:",)
+    assert [piece.text for piece in quote.pieces] == ["A standard queue", QUOTE[16:]]
+    assert quote.why == "It has queue; without price."
+
+
+def test_quotes_are_numbered_where_something_refers_to_them(answer: Answer) -> None:
+    """From 1."""
+    two = replace(answer, citations=answer.citations * 2)
+    differing = replace(two, differences=(Difference(0, 1, ("4 days", "7 days")),))
+
+    assert [quote.number for quote in reply_view(two).quotes] == [None, None]
+    assert [quote.number for quote in reply_view(differing).quotes] == [1, 2]
+
+
+def test_a_reply_says_how_sure_and_how_fresh_it_is(answer: Answer, declined: NotInNotes) -> None:
+    """The number in the words of confidence; changed notes; what was carried over."""
+    changed = replace(answer.coverage, changed=1)
+    stale = reply_view(replace(answer, coverage=changed, carried=("SQS",)))
+
+    assert (stale.sure, stale.stale, stale.carried) == (0.93, True, ("SQS",))
+    fresh = reply_view(declined)
+    assert (fresh.sure, fresh.stale, fresh.carried) == (0.11, False, ())
 
 
 def test_a_quote_under_no_heading_is_placed_by_its_title(answer: Answer) -> None:
@@ -103,6 +136,9 @@ def test_the_receipt_says_what_was_searched() -> None:
         "Searched 41 notes in 16 ms. 2 files could not be read. "
         "1 note found here has changed since the last index."
     )
+    assert coverage_sentence(Coverage(1234, 0, 2, searched=3), 1) == (
+        "Searched 3 of 1,234 notes in 1 ms. 2 notes found here have changed since the last index."
+    )
 
 
 def test_numbers_are_readable() -> None:
@@ -110,29 +146,3 @@ def test_numbers_are_readable() -> None:
     assert counted(1, "note") == "1 note"
     assert counted(0, "note") == "0 notes"
     assert counted(12345, "passage") == "12,345 passages"
-
-
-def test_markdown_keeps_the_quote_word_for_word(code_answer: Answer) -> None:
-    """A fence inside a quote cannot end the fence around it."""
-    text = as_markdown(reply_view(code_answer))
-
-    assert '````\n```json\n{"Effect": "Allow"}\n```\n````' in text
-    assert "Source: `SQS > Standard queue`, `cloud/sqs.md`, lines 11-13" in text
-
-
-def test_markdown_says_how_much_of_a_list_there_is_and_what_differs(answer: Answer) -> None:
-    """The values as code, for they are the notes' own words."""
-    listed = replace(answer.citations[0], items=ListShown(5, 12))
-    differing = (Difference(0, 1, ("4 *days*", "7 days")),)
-
-    text = as_markdown(
-        reply_view(replace(answer, citations=(listed, listed), differences=differing))
-    )
-
-    assert "Your notes differ: `4 *days*` (quote 1), `7 days` (quote 2)." in text
-    assert "Source 2: `SQS > Standard queue`, `cloud/sqs.md`, line 7 (5 of 12 items" in text
-
-
-def test_markdown_of_a_decline_has_the_reason(declined: NotInNotes) -> None:
-    """The reason is copied too."""
-    assert "The word Bergamo is in none of your 2 notes." in as_markdown(reply_view(declined))

@@ -41,7 +41,7 @@ def test_streamlit_knows_every_option() -> None:
 
 
 def test_the_configuration_file_says_the_same() -> None:
-    """`streamlit run ui/app.py` in the checkout is as private as `quoth chat`."""
+    """`streamlit run ui/pages/app.py` in the checkout is as private as `quoth chat`."""
     file = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
     found = _flat(tomllib.loads(file.read_text("utf-8")))
