@@ -18,7 +18,7 @@ def test_an_answer_saved_as_a_test_is_evaluated(page: Page, ask: Ask) -> None:
     """One click on a right answer; the page Evaluate asks it again and keeps the run."""
     ask(page, QUESTION)
 
-    page.locator(".reply .card").first.get_by_role("button", name="Right").click()
+    page.locator(".reply .card").first.get_by_role("button", name="Right:").click()
     expect(page.get_by_text("Saved as a test")).to_be_visible()
 
     _go(page, "Evaluate")
@@ -32,7 +32,7 @@ def test_a_wrong_answer_can_be_corrected(page: Page, ask: Ask) -> None:
     """By the passage that has the right one, and its words."""
     ask(page, "What is beside tomatoes?")
 
-    page.locator(".reply .card").first.get_by_role("button", name="Wrong").click()
+    page.locator(".reply .card").first.get_by_role("button", name="Wrong:").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Basil grows well").first.click()
     dialog.get_by_label("The words that answer").fill("Basil grows")

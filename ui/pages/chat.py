@@ -15,6 +15,7 @@ from ..session import assistant
 from ..upkeep import folder_name
 from .chat_list import show_chats
 from .chat_turn import show_question, show_turn
+from .save_test import show_saved
 from .scope import chosen_scope
 
 _EXAMPLES = 4
@@ -29,6 +30,7 @@ def show_box() -> None:
 
 def show() -> None:
     """The chat page."""
+    show_saved()
     scope = chosen_scope()
     question = conversation.asked()
     without = conversation.asked_again()

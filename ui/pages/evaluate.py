@@ -65,11 +65,10 @@ def show() -> None:
     report = _report(run.path)
     comparison, problem = _compared(earlier, report)
     _show_headline(report, comparison)
-    view = st.segmented_control(
+    view = st.radio(
         "What to look at",
         list(_View),
-        default=_View.NUMBERS,
-        required=True,
+        horizontal=True,
         key="evaluate-view",
         label_visibility="collapsed",
     )

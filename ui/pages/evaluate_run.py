@@ -100,7 +100,7 @@ def _show_how_to_begin(*, is_needed: bool) -> None:
             "often it finds it. Ask in the chat and press **Save as test** under the answer. Or "
             "write a file that ends in `.jsonl`, with one question a line:"
         )
-        st.code(_LINE, language="json", wrap_lines=True)
+        st.code(_LINE, language=None, wrap_lines=True)
         st.caption(
             "For a question that the notes do not answer, write only id, question and "
             '"answerable": false. A file that ends in .known.jsonl and lies among the notes is '

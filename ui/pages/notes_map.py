@@ -96,12 +96,13 @@ def _show_waiting(name: tuple[str, str]) -> None:
 def _show_controls(passages: Sequence[PlacedPassage]) -> None:
     colours, headings = st.columns([2, 3], vertical_alignment="bottom")
     with colours:
-        st.segmented_control(
+        choices = list(ColourBy)
+        st.radio(
             "Colour by",
-            list(ColourBy),
+            choices,
             format_func=str.capitalize,
-            default=clearest(passages),
-            required=True,
+            index=choices.index(clearest(passages)),
+            horizontal=True,
             key="map colours",
         )
     with headings:

@@ -12,7 +12,18 @@ from ..render import PassageView, ReplyView
 from ..session import assistant
 from ..terminal import visible, visible_lines
 
+_SAVED = "saved a correction"
 _NOWHERE = "My notes do not answer this"
+
+
+def show_saved() -> None:
+    """Say that a correction was kept, once."""
+    if st.session_state.pop(_SAVED, False):
+        _say_saved()
+
+
+def _say_saved() -> None:
+    st.toast("Saved as a test. Run it on the page Evaluate.", icon=":material/check:")
 
 
 def save_right(number: int, reply: ReplyView, quote: int) -> None:
@@ -27,7 +38,7 @@ def save_right(number: int, reply: ReplyView, quote: int) -> None:
     except QuothError as error:
         st.error(escaped(str(error)), icon=":material/error:")
     else:
-        st.toast("Saved as a test. Run it on the page Evaluate.", icon=":material/check:")
+        _say_saved()
 
 
 @st.dialog("What is the right answer?")
@@ -59,7 +70,8 @@ def _save(number: int, reply: ReplyView, choice: int, words: str) -> None:
     except QuothError as error:
         st.error(escaped(str(error)), icon=":material/error:")
         return
-    st.toast("Saved as a test. Run it on the page Evaluate.", icon=":material/check:")
+    # Said after the dialog has closed, which takes another run.
+    st.session_state[_SAVED] = True
     st.rerun()
 
 

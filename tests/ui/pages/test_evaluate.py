@@ -85,7 +85,7 @@ def _finish(page: AppTest, indexed: Path) -> AppTest:
 
 
 def _look_at(page: AppTest, view: str) -> AppTest:
-    return page.segmented_control(key="evaluate-view").set_value(view).run()
+    return page.radio(key="evaluate-view").set_value(view).run()
 
 
 def test_without_known_questions_it_says_how_to_make_some(page: AppTest) -> None:

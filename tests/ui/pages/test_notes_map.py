@@ -64,7 +64,7 @@ def test_the_page_shows_all_passages(page: AppTest) -> None:
 
 def test_colours_are_chosen(page: AppTest) -> None:
     """By folder there is one folder, and a note in none."""
-    page.button_group[0].set_value("folder").run()
+    page.radio(key="map colours").set_value("folder").run()
 
     assert not page.exception
     assert "cloud/ (3), no folder (2)" in _chart(page)["description"]
