@@ -61,6 +61,20 @@ def test_an_edited_note_is_answered_from_after_an_update(
     expect(page.locator(".reply .card").first).to_contain_text("Figs ripen in August.")
 
 
+def test_a_note_is_found_in_the_tree_and_opened(page: Page) -> None:
+    """By unfolding its folder, or by typing a part of its name."""
+    _go(page, "Notes")
+    tree = page.locator(".vault")
+
+    tree.get_by_text("cloud").first.click()
+    tree.get_by_role("button", name=re.compile("sqs")).click()
+    expect(page.locator(".pane .line", has_text="Amazon SQS is a managed")).to_be_visible()
+
+    tree.get_by_role("searchbox").fill("gard")
+    tree.get_by_role("button", name=re.compile("garden")).click()
+    expect(page.locator(".pane .line", has_text="Basil grows well")).to_be_visible()
+
+
 def test_a_changed_note_is_not_quoted_as_it_was(page: Page, ask: Ask, served: Served) -> None:
     """Before any update: the old words are nowhere in the file, so they are not shown."""
     note = served.notes / "bread.md"
