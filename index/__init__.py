@@ -3,6 +3,19 @@
 from .aliases import StoredAlias, alias_words, aliases_named
 from .build import build
 from .dense import DenseIndex, open_dense
+from .doctor.findings import (
+    Checked,
+    Diagnosis,
+    Examination,
+    Finding,
+    IndexCheck,
+    OnStep,
+    Remedy,
+    Severity,
+    Step,
+    Subject,
+    fault,
+)
 from .embedder import Embedder, HashEmbedder, Vectors
 from .encoder import Encoder
 from .errors import (
@@ -13,6 +26,7 @@ from .errors import (
     IndexOutdatedError,
     ModelError,
 )
+from .examine import examine
 from .folders import export_folder, index_folder_for, kept_folder, locate_index
 from .headings import StoredHeading, find_headings
 from .known import IndexInfo, KnownNote
@@ -23,6 +37,7 @@ from .model import OnProgress, Progress, Receipt, Skip, Stage, Status
 from .model_folder import BUILT_IN, HASH_MODEL, find_model
 from .onnx_embedder import move_into_place
 from .records import StoredPassage
+from .repair import Repaired, repair
 from .status import status
 from .store import Store
 from .terms import terms, words
@@ -31,11 +46,16 @@ from .vocabulary import Vocabulary
 __all__ = [
     "BUILT_IN",
     "HASH_MODEL",
+    "Checked",
     "DenseIndex",
+    "Diagnosis",
     "Embedder",
     "Encoder",
+    "Examination",
+    "Finding",
     "HashEmbedder",
     "IndexBusyError",
+    "IndexCheck",
     "IndexDamagedError",
     "IndexFolderError",
     "IndexInfo",
@@ -46,21 +66,29 @@ __all__ = [
     "ModelError",
     "NoteLabels",
     "OnProgress",
+    "OnStep",
     "Progress",
     "Receipt",
+    "Remedy",
+    "Repaired",
+    "Severity",
     "Skip",
     "Stage",
     "Status",
+    "Step",
     "Store",
     "StoredAlias",
     "StoredHeading",
     "StoredPassage",
+    "Subject",
     "Vectors",
     "Vocabulary",
     "alias_words",
     "aliases_named",
     "build",
+    "examine",
     "export_folder",
+    "fault",
     "find_headings",
     "find_model",
     "find_phrase",
@@ -73,6 +101,7 @@ __all__ = [
     "open_dense",
     "passages_of",
     "passages_with",
+    "repair",
     "search_terms",
     "status",
     "terms",

@@ -20,6 +20,7 @@ from .model import (
 )
 from .query import LONGEST_QUESTION, EmptyQuestionError
 from .rank import Candidate, candidates, rank
+from .reader.check import check_reader
 from .reader.choose import prepare_reader
 from .rerank import ReadMatch, reordered, signals
 from .scope import UnknownFilterError
@@ -50,6 +51,7 @@ __all__ = [
     "Timing",
     "UnknownFilterError",
     "candidates",
+    "check_reader",
     "confidence_signs",
     "index_folder_for",
     "locate_index",

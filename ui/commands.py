@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ANSWERED = 0
 NOT_IN_NOTES = 1
+ALL_WELL = 0
+FAULTS = 1
 
 
 class CommandError(QuothError):
@@ -102,6 +104,40 @@ def run_status(options: Namespace) -> int:
     return ANSWERED
 
 
+def run_doctor(options: Namespace) -> int:
+    """Check everything, put right what can be where that is asked for, and print what was found."""
+    import index
+    from retriever import check_reader, locate_index
+
+    from .contract import to_json
+    from .doctor_contract import diagnosis_object
+    from .doctor_lines import diagnosis_lines, repaired_lines, shown_steps
+    from .progress import shown_progress
+    from .terminal import print_lines
+
+    folder, repaired = locate_index(options.index, options.notes), None
+    more = {"reader": check_reader}
+    with shown_steps(sys.stderr) as on_step:
+        diagnosis = index.examine(folder, more=more, on_step=on_step)
+    if options.repair:
+        with shown_progress(sys.stderr) as on_progress:
+            repaired = index.repair(
+                folder,
+                diagnosis,
+                notes=options.notes,
+                model=options.model,
+                more=more,
+                on_progress=on_progress,
+            )
+        diagnosis = repaired.diagnosis
+    if options.json:
+        print_lines([to_json(diagnosis_object(diagnosis, repaired), indent=2)], sys.stdout)
+    else:
+        lines = repaired_lines(repaired) if repaired else diagnosis_lines(diagnosis)
+        print_lines(lines, sys.stdout)
+    return ALL_WELL if diagnosis.is_well else FAULTS
+
+
 def run_chat(options: Namespace) -> int:
     """Bring the index up to date, then serve the page until Ctrl-C."""
     from index import IndexBusyError
@@ -137,6 +173,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "search": run_search,
     "chat": run_chat,
     "status": run_status,
+    "doctor": run_doctor,
     "eval": run_eval,
 }
 

@@ -49,6 +49,18 @@ examples:
 
 The page is served to this computer only, at http://127.0.0.1:PORT. Ctrl-C stops it.
 """
+_DOCTOR = """\
+examples:
+  quoth doctor
+  quoth doctor --repair                   and put right what the notes give again
+  quoth doctor --index DIR --notes ~/notes --repair
+                                          where the index does not say any more whose it is
+
+Every row, word, vector and file is looked at. A repair writes nothing in the notes folder, and
+moves a database that cannot be trusted aside.
+
+exit codes: 0 all is well, 1 there are faults, or some are left, 2 you must do something
+"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -77,6 +89,7 @@ def build_parser(version: str) -> Parser:
     _add_search(commands)
     _add_chat(commands)
     _add_status(commands)
+    _add_doctor(commands)
     _add_eval(commands)
     return parser
 
@@ -163,6 +176,17 @@ def _add_status(commands: "_Commands") -> None:
     parser = _add(commands, "status", "say what is indexed, what is not, and why")
     _index_option(parser)
     parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to ask about")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_doctor(commands: "_Commands") -> None:
+    parser = _add(commands, "doctor", "check the index and say what is wrong", _DOCTOR)
+    _index_option(parser)
+    parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder of the index")
+    parser.add_argument("--repair", action="store_true", help="put right what can be")
+    parser.add_argument(
+        "--model", metavar="NAME", help="the embedding model, where the repair makes a new index"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

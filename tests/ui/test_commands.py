@@ -218,3 +218,62 @@ def test_a_taken_port_is_noticed_before_indexing(
     complaint = capsys.readouterr().err
     assert f"quoth chat --port {port + 1}" in complaint
     assert "reading" not in complaint
+
+
+def test_the_doctor_finds_all_well(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0; a file that cannot be read is named, and is no fault."""
+    assert main(["doctor"]) == 0
+
+    printed = capsys.readouterr()
+    assert re.search("passages +the checksums and places of 5 passages\n", printed.out)
+    assert "notice (notes): The file cannot be read: it holds NUL bytes" in printed.out
+    assert printed.out.splitlines()[-1].startswith("All is well. Checked in ")
+    assert printed.err == ""
+
+    assert main(["doctor", "--index", str(indexed), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["well"] is True
+
+
+def test_the_doctor_finds_faults_and_repairs_them(
+    notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1 as long as there are faults, 0 once there are none."""
+    (notes / "garden.md").unlink()
+    (indexed / "vectors.faiss").write_bytes(b"x")
+
+    assert main(["doctor", "--notes", str(notes)]) == 1
+    printed = capsys.readouterr().out
+    assert "fault (notes): The note was deleted. [garden.md]" in printed
+    assert "2 faults found in " in printed
+
+    assert main(["doctor", "--repair"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("done: The index was brought up to date with 1 note: ")
+    assert "All is well." in printed
+
+    assert main(["doctor", "--repair"]) == 0
+    assert capsys.readouterr().out.startswith("There was nothing to repair.")
+
+
+def test_the_doctor_is_told_whose_index_it_was(
+    notes: Path, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A database that can say nothing any more is moved aside; no damage ends in a traceback."""
+    (indexed / "quoth.db").write_bytes(b"no database" * 100)
+
+    assert main(["doctor", "--index", str(indexed), "--repair"]) == 1
+    assert "failed: The index does not say any more" in capsys.readouterr().out
+
+    words = ["doctor", "--notes", str(notes), "--repair", "--model", "hash", "--json"]
+    assert main(words) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["well"] is True
+    assert "The index was made again from 2 notes" in found["repair"]["done"][0]
+    assert main(["ask", QUESTION, "--sure", "0"]) == 0
+
+
+def test_the_doctor_needs_an_index(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, and the command that makes one."""
+    assert main(["doctor", "--notes", str(notes)]) == 2
+
+    assert "Run: quoth index NOTES" in capsys.readouterr().err

@@ -4,24 +4,32 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from index import Status
+from index import IndexDamagedError, IndexOutdatedError, Status
 
 from ..escape import code_span, escaped
 from ..looking import current_status, look_again
+from ..session import index_folder
 from ..standing import Rows, index_rows, model_problem, place_rows, size_words, version_rows
 from ..upkeep import stale_notes
 from .editor_choice import show_editor_choice
+from .examination import show_examination
 from .freshness import show_freshness
 from .skip_table import show_skips
 
 
 def show() -> None:
-    """The page."""
+    """The page; an index that cannot be read can still be checked."""
     st.title("Health", anchor=False)
-    status = current_status()
+    try:
+        status = current_status()
+    except (IndexDamagedError, IndexOutdatedError) as error:
+        st.error(escaped(str(error)), icon=":material/error:")
+        show_examination(index_folder())
+        return
     _show_state(status)
     _show_numbers(status)
     show_skips(status.skipped, status.warnings, expanded=True)
+    show_examination(status.index_folder)
     _show_rows("Index", index_rows(status), escaped)
     # To be copied: without the invisible marks that keep prose from becoming Markdown.
     _show_rows("Where it lies", place_rows(status), code_span)

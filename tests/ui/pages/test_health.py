@@ -1,5 +1,6 @@
 """The page of health, run by Streamlit's own test runner over a real index."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,3 +107,59 @@ def test_without_an_index_there_is_a_message(page: AppTest, indexed: Path) -> No
 
     assert not page.exception
     assert "There is no index" in page.error[0].value
+
+
+def _press(page: AppTest, label: str) -> AppTest:
+    """The page after a button was pressed, and what it began has ended."""
+    (button,) = [button for button in page.button if button.label == label]
+    button.click().run()
+    for _ in range(100):
+        if any("That was at" in box.value for box in (*page.success, *page.error)):
+            break
+        time.sleep(0.1)
+        page.run()
+    assert not page.exception
+    return page
+
+
+def test_everything_is_checked_at_the_press_of_a_button(page: AppTest) -> None:
+    """All is well: what was looked at is listed, and there is nothing to repair."""
+    _press(page, "Check everything")
+
+    assert page.success[0].value.replace("\\", "").startswith("All is well.")
+    assert "every word of 5 passages" in _words(page)
+    assert "Repair" not in [button.label for button in page.button]
+
+
+def test_faults_are_listed_and_repaired(page: AppTest, indexed: Path, notes: Path) -> None:
+    """With a table of what is wrong and what to do, and a button that puts it right."""
+    (indexed / "vectors.faiss").write_bytes(b"x")
+    (notes / "garden.md").unlink()
+    _press(page, "Check everything")
+    (faults,) = [frame for frame in page.dataframe if "Where" in frame.value.columns][:1]
+    assert faults.value["Where"].tolist() == ["vectors.faiss", "garden.md"]
+
+    (repair,) = [button for button in page.button if button.label == "Repair"]
+    repair.click().run()
+    for _ in range(100):
+        if len(page.success) == 2:
+            break
+        time.sleep(0.1)
+        page.run()
+
+    assert not page.exception
+    done, well = (box.value.replace("\\", "") for box in page.success)
+    assert done.startswith("The index was brought up to date with 1 note: ")
+    assert well.startswith("All is well.")
+
+
+def test_a_damaged_index_can_be_checked(page: AppTest, indexed: Path) -> None:
+    """Even one that nothing can be said of; a repair says what it would need."""
+    (indexed / "quoth.db").write_bytes(b"no database" * 100)
+    page.run()
+    assert not page.exception
+
+    _press(page, "Check everything")
+
+    (what,) = page.dataframe[0].value["What is wrong"]
+    assert what.startswith("The database cannot be read to the end")
