@@ -19,9 +19,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.replaceChildren(body);
   const first = rows[data.cited[0] - 1];
   if (first && data.cited[1] >= data.cited[0]) {
-    requestAnimationFrame(() => scrollTo(lines, first));
+    settle(() => scrollTo(lines, first));
   }
-  if (isNarrow()) parentElement.host?.closest('[data-testid="stColumn"]')?.scrollIntoView();
+  if (isNarrow()) settle(() => parentElement.host?.closest('[data-testid="stColumn"]')?.scrollIntoView());
 }
 
 // The note stays beside a long page; where it stands below the page, it is brought into sight.
@@ -37,6 +37,11 @@ function keepInSight(parentElement) {
 // Where Streamlit puts columns below each other.
 function isNarrow() {
   return window.innerWidth <= 640;
+}
+
+// Heights are guesses until lines are drawn, and the page itself still moves: more than once.
+function settle(scroll) {
+  for (const wait of [0, 60, 200, 500]) setTimeout(scroll, wait);
 }
 
 function make(tag, style, text) {

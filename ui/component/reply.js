@@ -5,6 +5,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const send = (kind, number) => setTriggerValue("action", { kind, number });
   const root = parentElement.querySelector(".reply");
   const open = root.querySelector("details")?.open ?? false;
+  const isFirst = !root.childElementCount;
   root.replaceChildren(
     ...data.remarks.map((text) => make("p", "remark", text)),
     ...(data.declined ? [declined(data)] : []),
@@ -12,6 +13,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
     receipt(data, send),
     ...passages(data, send, open),
   );
+  if (isFirst && data.is_new) bringIntoSight(parentElement);
+}
+
+// Streamlit scrolls a chat to its end, where the last quote is; the best one comes first.
+function bringIntoSight(parentElement) {
+  const message = parentElement.host?.closest('[data-testid="stChatMessage"]');
+  if (!message) return;
+  message.style.scrollMarginTop = "9rem";
+  const waits = [0, 150, 400, 800, 1500];
+  const timers = waits.map((wait) => setTimeout(() => message.scrollIntoView(), wait));
+  const stop = () => timers.forEach(clearTimeout);
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(act, stop, { once: true, passive: true });
+  }
 }
 
 function make(tag, style, text) {
@@ -42,10 +57,8 @@ function card(quote, data, send) {
   bar.append(button("Open in note", `Open ${quote.where} beside the chat`, () => send("open", quote.number)));
   bar.append(copying("Copy", "Copy the quote with its citation", quote.copy));
   if (quote.link) bar.append(link(quote.link, data.editor));
-  if (data.can_save) {
-    bar.append(button("Right", "Save as a test: this is the right answer", () => send("right", quote.number)));
-    bar.append(button("Wrong", "Say what the right answer is", () => send("wrong", quote.number)));
-  }
+  bar.append(button("Right", "Save as a test: this is the right answer", () => send("right", quote.number)));
+  bar.append(button("Wrong", "Say what the right answer is", () => send("wrong", quote.number)));
   box.append(bar);
   return box;
 }
@@ -74,7 +87,7 @@ function receipt(data, send) {
   }
   line.append(make("span", "searched", data.receipt));
   line.append(copying("Copy all", "Copy the question and every quote", data.copy));
-  if (data.can_save && data.declined) {
+  if (data.declined) {
     line.append(button("Right to decline", "Save as a test: the notes do not answer this", () => send("right", -1)));
     line.append(button("It is in my notes", "Say where the answer stands", () => send("wrong", -1)));
   }

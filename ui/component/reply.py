@@ -35,15 +35,18 @@ class Editor:
 
 
 def show_reply(
-    view: ReplyView, key: str, editor: Editor | None, *, can_save: bool = True
+    view: ReplyView, key: str, editor: Editor | None, *, is_new: bool = False
 ) -> Action | None:
-    """Draw `view`; what was clicked under it since the page ran last, or None."""
-    data = reply_data(view, editor, can_save=can_save)
+    """Draw `view`; what was clicked under it since the page ran last, or None.
+
+    Where it `is_new`, its beginning is brought into sight.
+    """
+    data = reply_data(view, editor, is_new=is_new)
     mounted = component("reply", "reply")(data=data, key=key, on_action_change=_nothing)
     return sent_action(mounted.action, view)
 
 
-def reply_data(view: ReplyView, editor: Editor | None, *, can_save: bool) -> Mapping[str, Any]:
+def reply_data(view: ReplyView, editor: Editor | None, *, is_new: bool) -> Mapping[str, Any]:
     """What the script is given: every text already visible, but for what is copied."""
     return {
         "remarks": _remarks(view),
@@ -54,7 +57,7 @@ def reply_data(view: ReplyView, editor: Editor | None, *, can_save: bool) -> Map
         "receipt": view.receipt,
         "copy": reply_markdown(view),
         "editor": editor.name if editor else "",
-        "can_save": can_save,
+        "is_new": is_new,
         "passages_title": _passages_title(view),
         "passages": [_passage(number, one) for number, one in enumerate(view.passages)],
     }

@@ -28,14 +28,16 @@ def show_turn(number: int, turn: Turn, *, is_last: bool, with_question: bool = T
         if turn.reply is None:
             st.error(escaped(turn.error or ""), icon=":material/error:")
             return
-        _show_reply(number, turn.reply, is_last=is_last)
+        # Its question is drawn already where it has just been asked.
+        _show_reply(number, turn.reply, is_last=is_last, is_new=not with_question)
 
 
-def _show_reply(number: int, reply: ReplyView, *, is_last: bool) -> None:
+def _show_reply(number: int, reply: ReplyView, *, is_last: bool, is_new: bool) -> None:
     if reply.carried:
         _show_carried(reply.carried, is_last=is_last)
     editor = chosen_editor(assistant().notes_folder)
-    action = show_reply(reply, f"reply {conversation.chat_id()} {number}", editor)
+    key = f"reply {conversation.chat_id()} {number}"
+    action = show_reply(reply, key, editor, is_new=is_new)
     if reply.stale:
         st.caption("Notes have changed since they were indexed: update them on the page Notes.")
     if action:

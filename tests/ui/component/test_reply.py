@@ -47,7 +47,7 @@ def test_a_quote_is_a_card(answer: Answer) -> None:
     )
     view = reply_view(replace(answer, citations=(citation,)))
 
-    data = reply_data(view, None, can_save=True)
+    data = reply_data(view, None, is_new=True)
 
     assert data["quotes"] == [
         {
@@ -70,18 +70,18 @@ def test_a_quote_is_a_card(answer: Answer) -> None:
             "link": None,
         }
     ]
-    assert (data["declined"], data["remarks"], data["can_save"]) == (None, [], True)
+    assert (data["declined"], data["remarks"], data["is_new"]) == (None, [], True)
     assert data["passages_title"] == "Passages behind this (1)"
     assert data["copy"] == reply_markdown(view)
 
 
 def test_a_decline_has_its_reason_and_what_came_nearest(declined: NotInNotes) -> None:
     """No cards."""
-    data = reply_data(reply_view(declined), None, can_save=False)
+    data = reply_data(reply_view(declined), None, is_new=False)
 
     assert data["declined"] == "The word Bergamo is in none of your 2 notes."
     assert data["remarks"] == ["Searched as: SQS Bergamo?"]
-    assert (data["quotes"], data["can_save"]) == ([], False)
+    assert (data["quotes"], data["is_new"]) == ([], False)
     assert data["passages_title"] == "Nearest passages (1)"
     assert data["passages"][0]["scores"] == "score 0.83 · words 0.50 · meaning 0.77"
 
@@ -90,7 +90,7 @@ def test_links_lead_to_the_chosen_editor(answer: Answer) -> None:
     """At the first line of the quote."""
     editor = Editor("mine", "mine://{path}:{line}", Path("/n"))
 
-    data = reply_data(reply_view(answer), editor, can_save=True)
+    data = reply_data(reply_view(answer), editor, is_new=True)
 
     assert data["editor"] == "mine"
     assert data["quotes"][0]["link"] == "mine:///n/cloud/sqs.md:7"
@@ -101,7 +101,7 @@ def test_quotes_that_differ_are_numbered_and_said_to(answer: Answer) -> None:
     differences = (Difference(0, 1, ("4 days", "7 days")),)
     two = replace(answer, citations=answer.citations * 2, differences=differences)
 
-    data = reply_data(reply_view(two), None, can_save=True)
+    data = reply_data(reply_view(two), None, is_new=True)
 
     assert data["remarks"] == ["Your notes differ: 4 days (quote 1), 7 days (quote 2)."]
     assert [quote["label"] for quote in data["quotes"]] == ["1", "2"]
@@ -116,7 +116,7 @@ def test_line_ends_of_every_kind_are_line_ends(answer: Answer, line_end: str) ->
     hit = replace(hit, passage=replace(hit.passage, text=quote))
     view = reply_view(replace(answer, citations=(citation,), hits=(hit,)))
 
-    data = reply_data(view, None, can_save=True)
+    data = reply_data(view, None, is_new=True)
 
     assert "".join(text for text, _ in data["quotes"][0]["pieces"]) == "One queue\ntwo"
     assert data["passages"][0]["text"] == "One queue\ntwo"
@@ -125,7 +125,7 @@ def test_line_ends_of_every_kind_are_line_ends(answer: Answer, line_end: str) ->
 
 def test_nothing_hostile_is_shown(evil: ReplyView) -> None:
     """Controls are pictures; only what is copied quotes has them as they are in the file."""
-    data = {**reply_data(evil, None, can_save=True), "copy": ""}
+    data = {**reply_data(evil, None, is_new=True), "copy": ""}
     data["quotes"] = [{**quote, "copy": ""} for quote in data["quotes"]]
 
     sent = json.dumps(data, ensure_ascii=False)
