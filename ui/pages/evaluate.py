@@ -72,7 +72,7 @@ def show() -> None:
         key="evaluate-view",
         label_visibility="collapsed",
     )
-    match view:
+    match _View(view or _View.NUMBERS):
         case _View.TOPICS:
             _show_topics(report)
         case _View.FAILURES:
