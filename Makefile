@@ -42,7 +42,7 @@ chat: install ## index the notes (NOTES=folder, the sample notes by default) and
 
 test: install-dev ## run all tests
 	@echo "Running the tests ..."
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: install-dev ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
