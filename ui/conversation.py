@@ -13,6 +13,7 @@ from .session import assistant
 _TURNS = "turns"
 _LATER = "asked"
 _AGAIN = "again"
+_WITHOUT = "without"
 _CHAT = "chat"
 _QUESTION = "q"
 
@@ -84,9 +85,12 @@ def ask_later(question: str) -> None:
     st.session_state[_LATER] = question
 
 
-def ask_again(without: tuple[str, ...]) -> None:
-    """Have the last question asked again, without these words of earlier ones."""
-    st.session_state[_AGAIN] = without
+def ask_again(word: str) -> None:
+    """Have the last question asked again without this word of earlier ones, nor those before."""
+    turn = (chat_id(), len(turns()))
+    of_turn, words = st.session_state.get(_WITHOUT, (turn, ()))
+    st.session_state[_WITHOUT] = (turn, (*(words if of_turn == turn else ()), word))
+    st.session_state[_AGAIN] = True
 
 
 def asked() -> str | None:
@@ -97,4 +101,6 @@ def asked() -> str | None:
 
 def asked_again() -> tuple[str, ...] | None:
     """The words without which the last question is to be asked again, once."""
-    return cast("tuple[str, ...] | None", st.session_state.pop(_AGAIN, None))
+    if not st.session_state.pop(_AGAIN, False):
+        return None
+    return cast("tuple[str, ...]", st.session_state[_WITHOUT][1])

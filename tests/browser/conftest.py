@@ -98,6 +98,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     """Chromium, for the whole run."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None and os.environ.get("CI"):
+        pytest.fail("there is no chromium on the PATH, and nothing else would notice")
     if chromium is None:
         pytest.skip("there is no chromium on the PATH: install the package chromium")
     with sync_playwright() as playwright:

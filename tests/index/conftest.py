@@ -3,15 +3,43 @@
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from index import HASH_MODEL, Receipt, Store, build, search_terms
+from index import (
+    HASH_MODEL,
+    Receipt,
+    Repaired,
+    Store,
+    build,
+    examine,
+    repair,
+    search_terms,
+)
 
 Build = Callable[..., Receipt]
+Dump = Callable[[Path], str]
+DATABASE = "quoth.db"
+
+ROW = "UPDATE passages SET text = 'x' || substr(text, 2) WHERE id = 1"
+FULL_TEXT = "DELETE FROM terms_docsize WHERE id = 1"
+VECTOR = "UPDATE vectors SET vector = substr(vector, 3) WHERE key IN (SELECT min(key) FROM vectors)"
+ORPHAN = "UPDATE passages SET note = 99 WHERE id = 4"
+
+
+def change(folder: Path, sql: str) -> None:
+    """Change the database behind the index's back."""
+    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
+        assert connection.execute(sql).rowcount != 0
+
+
+def mended(folder: Path, notes: Path | None = None) -> Repaired:
+    """The outcome of repairing whatever there is to repair."""
+    return repair(folder, examine(folder), notes=notes, model=HASH_MODEL if notes else None)
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ import pytest
 from index import (
     HASH_MODEL,
     HashEmbedder,
-    Receipt,
-    Repaired,
     Store,
     build,
     examine,
@@ -24,25 +22,7 @@ from index import (
 )
 from index.doctor.surroundings import ASIDE
 
-Build = Callable[..., Receipt]
-Dump = Callable[[Path], str]
-DATABASE = "quoth.db"
-
-ROW = "UPDATE passages SET text = 'x' || substr(text, 2) WHERE id = 1"
-FULL_TEXT = "DELETE FROM terms_docsize WHERE id = 1"
-VECTOR = "UPDATE vectors SET vector = substr(vector, 3) WHERE key IN (SELECT min(key) FROM vectors)"
-ORPHAN = "UPDATE passages SET note = 99 WHERE id = 4"
-
-
-def change(folder: Path, sql: str) -> None:
-    """Change the database behind the index's back."""
-    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
-        assert connection.execute(sql).rowcount != 0
-
-
-def mended(folder: Path, notes: Path | None = None) -> Repaired:
-    """The outcome of repairing whatever there is to repair."""
-    return repair(folder, examine(folder), notes=notes, model=HASH_MODEL if notes else None)
+from .conftest import DATABASE, FULL_TEXT, ORPHAN, ROW, VECTOR, Build, Dump, change, mended
 
 
 def nearest(folder: Path) -> list[tuple[str, int, float]]:

@@ -56,7 +56,7 @@ def _show_carried(carried: tuple[str, ...], *, is_last: bool) -> None:
                 help="Ask again without this word",
                 disabled=not is_last,
                 on_click=conversation.ask_again,
-                args=((word,),),
+                args=(word,),
             )
 
 

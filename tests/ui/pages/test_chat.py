@@ -126,6 +126,20 @@ def test_words_carried_over_can_be_taken_out(page: AppTest) -> None:
     assert len(_replies(page)) == 2
 
 
+def test_words_that_were_taken_out_stay_out(page: AppTest) -> None:
+    """One after the other; the next question may carry them again."""
+    _ask(page, QUESTION)
+    _ask(page, "And a FIFO one?")
+    _press(page, "deliver")
+    _press(page, "message")
+
+    labels = {button.label for button in page.button}
+    assert not labels & {"deliver", "message"}
+
+    _ask(page, "And that one?")
+    assert "deliver" in [button.label for button in page.button]
+
+
 def test_a_chat_comes_back_after_a_restart(page: AppTest, indexed: Path) -> None:
     """It is listed at the side with its first question, and can be deleted."""
     _ask(page, QUESTION)
