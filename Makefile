@@ -10,7 +10,7 @@ TUNE ?= eval/notebooks/tune
 HELDOUT ?= eval/notebooks/heldout
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev chat test lint check eval eval-heldout train-reader fit-ranker ablation \
+.PHONY: help install install-dev chat test torture lint check eval eval-heldout train-reader fit-ranker ablation \
 	clean
 
 help: ## list these targets
@@ -43,6 +43,11 @@ chat: install ## index the notes (NOTES=folder, the sample notes by default) and
 test: install-dev ## run all tests
 	@echo "Running the tests ..."
 	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile
+
+torture: install-dev ## kill, damage and overload it thousands of times (hours)
+	@echo "Running the long torture tests ..."
+	@QUOTH_TORTURE=long $(BIN)/python -m pytest -q tests/torture --timeout 0 \
+		--numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: install-dev ## check style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -1,8 +1,8 @@
 """Write a file whole or not at all: an earlier file stays until then."""
 
-import os
-import tempfile
 from pathlib import Path
+
+from index import write_durably
 
 from .errors import ReportFileError
 
@@ -14,14 +14,7 @@ def write_whole(text: str, path: Path) -> None:
         ReportFileError: the file cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_durably(path, text.encode("utf-8"))
     except OSError as error:
         raise ReportFileError(
             f"{path} cannot be written: {error.strerror or error}. Name another file"

@@ -16,6 +16,7 @@ from .doctor.findings import (
     Subject,
     fault,
 )
+from .durable import write_durably
 from .embedder import Embedder, HashEmbedder, Vectors
 from .encoder import Encoder
 from .errors import (
@@ -106,4 +107,5 @@ __all__ = [
     "status",
     "terms",
     "words",
+    "write_durably",
 ]

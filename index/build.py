@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from ingest import NotesFolderError, check_is_folder
+from ingest import Failpoint, NotesFolderError, check_is_folder, reached
 
 from .changes import Changes, displayable, find_changes
 from .damage import damage_reported
@@ -71,7 +71,9 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
         known = all_known if same_model else {}
         on_progress(Progress(Stage.SCANNING, 0, 0))
         changes = find_changes(notes, known, rehash=rehash)
+        reached(Failpoint.FOLDER_SCANNED)
         update = _plan(changes, known, all_known, identity, on_progress)
+        reached(Failpoint.NOTES_READ)
         embedded, reused = embed_missing(update.prepared, identity, writer, on_progress)
         if update.prepared or update.gone or info is None:
             on_progress(Progress(Stage.WRITING, 0, 0))
@@ -93,7 +95,7 @@ def _check_folders(notes: Path, index_folder: Path) -> None:
             "never writes. Choose another one with --index."
         )
     try:
-        index_folder.mkdir(parents=True, exist_ok=True)
+        index_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise IndexFolderError(
             f"The index folder {index_folder} cannot be made ({error.strerror}). "
@@ -105,6 +107,7 @@ def _remember(index_folder: Path) -> None:
     """Note which index was used last, where that can be written down."""
     try:
         remember(index_folder)
+        reached(Failpoint.REMEMBERED)
     except OSError as error:
         logger.warning("The next command will not know of this index without --index: %s", error)
 

@@ -9,7 +9,6 @@ without embedding anything.
 import hashlib
 import json
 import logging
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from ingest import Failpoint, reached
+
+from .durable import write_durably
 from .embedder import Vectors
 from .store import Store
 
@@ -114,28 +116,8 @@ def _header(token: str, body: bytes) -> bytes:
 
 
 def _write_cache(path: Path, token: str, made: Any) -> None:  # noqa: ANN401
-    """Write beside, flush to disk, and rename: the file is the old one or the new one, whole."""
     import faiss
 
     body = faiss.serialize_index(made).tobytes()
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            file.write(_MAGIC + _header(token, body) + b"\n" + body)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` survive a power cut, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    reached(Failpoint.CACHE_MADE)
+    write_durably(path, _MAGIC + _header(token, body) + b"\n" + body)

@@ -8,6 +8,7 @@ from platformdirs import PlatformDirs
 
 from ingest import NotesFolderError
 
+from .durable import write_durably
 from .errors import IndexMissingError
 
 HOME_VARIABLE = "QUOTH_HOME"
@@ -51,9 +52,7 @@ def remember(index_folder: Path) -> None:
     """Make `index_folder` the one that is used when none is named."""
     pointer = _data_folder() / "last-index"
     pointer.parent.mkdir(parents=True, exist_ok=True)
-    draft = pointer.with_name(f"{pointer.name}.{os.getpid()}")
-    draft.write_bytes(os.fsencode(index_folder.resolve()))
-    draft.replace(pointer)
+    write_durably(pointer, os.fsencode(index_folder.resolve()))
 
 
 def kept_folder(notes: Path) -> Path:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ingest import Failpoint, reached
+
 from .errors import IndexBusyError, IndexFolderError
 
 _LOCK = "writer.lock"
@@ -28,7 +30,9 @@ def only_writer(folder: Path) -> Iterator[None]:
     lock = FileLock(folder / _LOCK)
     try:
         lock.acquire(timeout=0)
+        reached(Failpoint.LOCK_TAKEN)
         (folder / _HOLDER).write_text(_who(), "utf-8")
+        reached(Failpoint.LOCK_NAMED)
     except Timeout:
         raise IndexBusyError(
             f"Another process is bringing this index up to date ({_holder(folder)}). "
@@ -44,7 +48,9 @@ def only_writer(folder: Path) -> Iterator[None]:
         yield
     finally:
         (folder / _HOLDER).unlink(missing_ok=True)
+        reached(Failpoint.LOCK_UNNAMED)
         lock.release()
+        reached(Failpoint.LOCK_FREED)
 
 
 def _who() -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .batches import Batcher
+from .durable import sync_folder
 from .embedder import Embedder, Vectors
 from .errors import ModelError
 from .model_folder import ModelFolder
@@ -101,3 +102,4 @@ def move_into_place(made: Path, folder: Path, names: Sequence[str]) -> None:
         with (made / name).open("rb") as file:
             os.fsync(file.fileno())
         (made / name).replace(folder / name)
+    sync_folder(folder)

@@ -15,10 +15,11 @@ from pathlib import Path
 from ingest import QuothError
 
 from .build import build
-from .dense import CACHE, sync_folder
+from .dense import CACHE
 from .doctor.cache import differing_passages
 from .doctor.surroundings import ASIDE, DRAFT
 from .doctor.vectors import as_rows, vectors_read
+from .durable import sync_folder
 from .embedder import Vectors
 from .folders import DATABASE
 from .lock import only_writer

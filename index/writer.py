@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import FoundNote, Lines, Passage
+from ingest import Failpoint, FoundNote, Lines, Passage, reached
 
 from .aliases import add_aliases
 from .damage import damage_reported
@@ -70,12 +70,16 @@ class Writer:
         with closing(self._connection), damage_reported(self._folder):
             self._connection.execute("PRAGMA busy_timeout = 0")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            reached(Failpoint.LOG_FOLDED)
+        reached(Failpoint.DATABASE_CLOSED)
 
     def _prepare(self) -> None:
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
+        reached(Failpoint.DATABASE_OPENED)
         self.former_model = prepare_tables(self._connection)
+        reached(Failpoint.TABLES_MADE)
 
     def missing_vectors(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of `keys` for which there is no vector yet."""
@@ -91,20 +95,30 @@ class Writer:
         """Keep the vectors of passages and their units under their keys, at once and for good."""
         rows = zip(keys, (rows.astype("<f2").tobytes() for rows in vectors), strict=True)
         with self._transaction():
+            reached(Failpoint.VECTORS_BEGUN)
             self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+            reached(Failpoint.VECTORS_WRITTEN)
+        reached(Failpoint.VECTORS_COMMITTED)
 
     def commit(self, update: Update, identity: ModelIdentity, notes_folder: Path) -> None:
         """Make one new generation of the index; readers see all of it or nothing."""
         with self._transaction():
+            reached(Failpoint.COMMIT_BEGUN)
             for path in (*update.gone, *(note.found.id for note in update.prepared)):
                 self._remove(path)
+                reached(Failpoint.NOTE_REMOVED)
             for note in update.prepared:
                 self._add(note, identity.fingerprint)
+                reached(Failpoint.NOTE_ADDED)
             self._write_facts(update)
+            reached(Failpoint.FACTS_WRITTEN)
             self._connection.execute(
                 "DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)"
             )
+            reached(Failpoint.VECTORS_SWEPT)
             self._new_generation(identity, notes_folder)
+            reached(Failpoint.GENERATION_WRITTEN)
+        reached(Failpoint.COMMITTED)
 
     def commit_facts(self, update: Update) -> None:
         """Note the new file facts of notes whose content is what it was."""
@@ -138,7 +152,9 @@ class Writer:
             ),
         )
         number = _new_row(cursor)
+        reached(Failpoint.NOTE_ROW_WRITTEN)
         self._add_headings(number, note)
+        reached(Failpoint.HEADINGS_WRITTEN)
         add_aliases(self._connection, number, note.aliases)
         added: list[tuple[int, str, Passage]] = []
         for passage in note.passages:
@@ -146,6 +162,7 @@ class Writer:
             added.append(
                 (_new_row(self._connection.execute(INSERT_PASSAGE, row)), note.title, passage)
             )
+        reached(Failpoint.PASSAGES_WRITTEN)
         add_terms(self._connection, added)
 
     def _add_headings(self, number: int, note: PreparedNote) -> None:
@@ -192,6 +209,7 @@ class Writer:
                 yield
             except BaseException:
                 self._connection.execute("ROLLBACK")
+                reached(Failpoint.ROLLED_BACK)
                 raise
             self._connection.execute("COMMIT")
 

@@ -3,6 +3,7 @@
 from .aliases import Alias, find_aliases
 from .decode import decode
 from .errors import NotesFolderError, QuothError, UnreadableNoteError
+from .failpoint import FAILPOINT_EVENT, Failpoint, reached
 from .lines import Lines
 from .model import (
     Block,
@@ -24,11 +25,13 @@ from .units import Unit, units
 from .walk import FoundNote, LockedFolder, check_is_folder, walk
 
 __all__ = [
+    "FAILPOINT_EVENT",
     "MAX_BYTES",
     "Alias",
     "Block",
     "BlockKind",
     "Extent",
+    "Failpoint",
     "FoundNote",
     "Limit",
     "Lines",
@@ -49,6 +52,7 @@ __all__ = [
     "embedded_text",
     "find_aliases",
     "outline",
+    "reached",
     "read_bytes",
     "read_note",
     "tags_of",

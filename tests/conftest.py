@@ -34,6 +34,21 @@ A standard queue delivers each message at least once.
 }
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the torture tests tried and how it ended, a line each."""
+    lines = [
+        f"{report.nodeid.rpartition('/')[2]}: {value}"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "teardown"
+        for name, value in report.user_properties
+        if name == "tally"
+    ]
+    if lines:
+        terminalreporter.section("torture")
+        terminalreporter.write("\n".join(sorted(lines)) + "\n")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data and cache folder for the whole run, so that a model is exported once at most."""

@@ -7,14 +7,12 @@ of another version of the projection is told from the right one before a byte of
 
 import hashlib
 import logging
-import os
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from index import Store
+from index import Store, write_durably
 
 from .projection import VERSION, Points, project
 
@@ -55,7 +53,7 @@ def _read(path: Path, token: str, numbers: Numbers) -> Points | None:
 def _keep(points: Points, path: Path, token: str, numbers: Numbers) -> None:
     body = points.astype("<f4").tobytes()
     try:
-        _write_whole(_stamp(token, numbers, body) + body, path)
+        write_durably(path, _stamp(token, numbers, body) + body)
     except OSError as error:
         logger.info("the points of the map could not be kept (%s)", error)
 
@@ -63,13 +61,3 @@ def _keep(points: Points, path: Path, token: str, numbers: Numbers) -> None:
 def _stamp(token: str, numbers: Numbers, body: bytes) -> bytes:
     facts = f"{VERSION} {token} {len(numbers)} ".encode()
     return hashlib.sha256(facts + numbers.astype("<i8").tobytes() + body).digest()
-
-
-def _write_whole(content: bytes, path: Path) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(draft).replace(path)
-    finally:
-        Path(draft).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from index import kept_folder
+from index import kept_folder, write_durably
 from ingest import QuothError
 
 from .component.reply import Editor
@@ -53,11 +53,9 @@ def choose_editor(notes: Path, template: str) -> None:
     if template:
         check_template(template)
     folder = kept_folder(notes)
-    draft = folder / f"{_FILE}.{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps({"editor": template}), "utf-8")
-        draft.replace(folder / _FILE)
+        write_durably(folder / _FILE, json.dumps({"editor": template}).encode())
     except OSError as error:
         raise PreferencesError(
             f"The choice cannot be kept in {folder}: {error.strerror}."

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from index import write_durably
+
 from .errors import TrainingError
 
 
@@ -24,13 +26,9 @@ def write_whole(data: bytes, path: Path) -> None:
     Raises:
         TrainingError: it cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(data)
-        draft.replace(path)
+        write_durably(path, data)
     except OSError as error:
         raise TrainingError(
             f"{path} cannot be written: {error.strerror or error}. Name another file with --out"
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)
