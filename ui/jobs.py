@@ -16,6 +16,10 @@ Progress = TypeVar("Progress")
 Result = TypeVar("Result")
 
 
+class _StoppedError(Exception):
+    """Leads out of work that was told to stop."""
+
+
 class Job(Generic[Progress, Result]):
     """Work that was begun: how far it is, and what came of it."""
 
@@ -25,6 +29,7 @@ class Job(Generic[Progress, Result]):
         self.result: Result | None = None
         self.error: str | None = None
         """Why it ended without a result, for people."""
+        self._stopping = threading.Event()
         self._work = work
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -34,16 +39,29 @@ class Job(Generic[Progress, Result]):
         """Whether it is still at work; if not, there is a result or an error."""
         return self._thread.is_alive()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was told to stop; it may still be running, and may end with a result."""
+        return self._stopping.is_set()
+
+    def stop(self) -> None:
+        """Let it end, without a result, when it next says how far it is."""
+        self._stopping.set()
+
     def wait(self, seconds: float | None = None) -> None:
         """Return when it has ended, or after so many seconds."""
         self._thread.join(seconds)
 
     def _report(self, progress: Progress) -> None:
+        if self._stopping.is_set():
+            raise _StoppedError
         self.progress = progress
 
     def _run(self) -> None:
         try:
             self.result = self._work(self._report)
+        except _StoppedError:
+            return
         except QuothError as error:
             self.error = str(error)
         except Exception as error:  # noqa: BLE001  (nobody else would hear of it)

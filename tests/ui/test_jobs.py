@@ -88,3 +88,24 @@ def test_an_error_ends_a_job_in_words(error: Exception, words: str) -> None:
     job.wait(10)
 
     assert (job.is_running, job.result, job.error) == (False, None, words)
+
+
+def test_a_job_can_be_stopped_where_it_says_how_far_it_is(go: threading.Event) -> None:
+    """It ends with neither a result nor an error."""
+    begun = threading.Event()
+
+    def work(report: Report) -> str:
+        report(1)
+        begun.set()
+        go.wait(10)
+        report(2)
+        return "done"
+
+    job = jobs.start(NAME, work)
+    assert begun.wait(10)
+    job.stop()
+    go.set()
+    job.wait(10)
+
+    assert (job.is_running, job.is_stopped) == (False, True)
+    assert (job.progress, job.result, job.error) == (1, None, None)

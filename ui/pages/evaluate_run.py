@@ -60,6 +60,8 @@ def show_runner(index_folder: Path, notes: Path) -> None:
             st.error(escaped(job.error), icon=":material/error:")
         elif job.result is not None:
             _take_up(job.result)
+        elif job.is_stopped:
+            st.info("The run was stopped; nothing of it is kept.", icon=":material/info:")
 
 
 def _choose(notes: Path) -> tuple[Path | None, int | None]:
@@ -136,7 +138,9 @@ def _show_progress(name: tuple[str, str]) -> None:
             st.progress(done / total, time_left(done, total, seconds))
         case _:
             st.progress(0.0, "Reading the questions")
-    st.caption("You can go on working, on other pages too. The run is kept when it ends.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Stop", icon=":material/stop:", on_click=job.stop, disabled=job.is_stopped)
+        st.caption("You can go on working, on other pages too. The run is kept when it ends.")
 
 
 def _take_up(run: Path) -> None:

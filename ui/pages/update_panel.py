@@ -62,7 +62,9 @@ def follow(index_folder: Path) -> None:
     if job.progress is not None:
         share, words = _progress(job.progress)
     st.progress(share, text=words)
-    st.markdown(":small[You can go on asking; what is new is found once this has ended.]")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Stop", icon=":material/stop:", on_click=job.stop, disabled=job.is_stopped)
+        st.markdown(":small[You can go on asking; what is new is found once this has ended.]")
 
 
 def show_end(job: UpdateJob) -> None:
@@ -71,6 +73,9 @@ def show_end(job: UpdateJob) -> None:
         st.error(escaped(job.error), icon=":material/error:")
     elif job.result is not None:
         _show_receipt(job.result)
+    elif job.is_stopped:
+        what = "The update was stopped. The index is what it was; what was embedded is kept for it."
+        st.info(what, icon=":material/info:")
 
 
 def _begin(status: Status) -> None:

@@ -1,6 +1,8 @@
 """The Evaluate page, run by Streamlit's own test runner over real notes and a real index."""
 
 import json
+import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from eval import (
 from ui import jobs
 from ui.failures import failures
 from ui.opening import OpenNote
+from ui.pages.evaluate_run import Asked
 
 GOLD = Place("cloud/sqs.md", 7, 7)
 ONCE = Question(
@@ -119,6 +122,28 @@ def test_a_run_is_kept_and_shown(page: AppTest, notes: Path, indexed: Path) -> N
     assert (run.known, run.questions) == ("known.jsonl", 1)
     assert [(each.label, each.value) for each in page.metric][1] == ("Passage in first 5", "1.00")
     assert "all of 1 question, 95% above 0.05" in _words(page)
+
+
+def test_a_run_can_be_stopped(page: AppTest, notes: Path, indexed: Path) -> None:
+    """Then none is kept, and the page says so."""
+    told, go = threading.Event(), threading.Event()
+
+    def work(report: Callable[[Asked], None]) -> Path:
+        report(Asked(1, 9, 1.0))
+        told.set()
+        go.wait(60)
+        report(Asked(2, 9, 2.0))
+        return notes
+
+    jobs.start(("evaluate", str(indexed)), work)
+    told.wait(10)
+    page.run()
+    next(button for button in page.button if button.label == "Stop").click().run()
+    go.set()
+    _finish(page, indexed)
+
+    assert "The run was stopped; nothing of it is kept." in _words(page)
+    assert not kept_runs(notes)
 
 
 def test_sets_among_the_notes_and_elsewhere(

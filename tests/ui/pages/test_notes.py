@@ -155,6 +155,29 @@ def test_while_an_update_runs_the_page_shows_how_far_it_is(page: AppTest, indexe
     assert [button for button in page.button if "up to date" in button.label]
 
 
+def test_an_update_can_be_stopped(page: AppTest, indexed: Path) -> None:
+    """It says so, and that nothing was lost."""
+    told, go = threading.Event(), threading.Event()
+
+    def work(report: Callable[[UpdateProgress], None]) -> None:
+        report(UpdateProgress(Progress(Stage.READING, 1, 9), ()))
+        told.set()
+        go.wait(60)
+        report(UpdateProgress(Progress(Stage.READING, 2, 9), ()))
+
+    job = jobs.start(update_name(indexed), work)
+    told.wait(10)
+    page.run()
+    next(button for button in page.button if button.label == "Stop").click().run()
+    assert next(button for button in page.button if button.label == "Stop").disabled
+
+    go.set()
+    job.wait(10)
+    page.run()
+
+    assert "The update was stopped. The index is what it was" in page.info[0].value
+
+
 def test_an_opened_note_stands_beside_and_is_marked(page: AppTest) -> None:
     """The tree is told which one it is."""
     page.session_state["open note"] = OpenNote("garden.md")
