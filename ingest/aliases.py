@@ -13,12 +13,15 @@ from .model import BlockKind, Outline
 
 _LONGEST = 80
 """Characters of a name; a longer one is a sentence."""
+_MOST_WORDS = 16
+"""Of a name. More of them would also take for ever: small words fit in ever so many ways."""
 _SHORT = r"[A-Za-z][A-Za-z0-9]{1,7}"
 _HEADING_PAIR = re.compile(
     rf"({_SHORT}) +[-–—:=] +(.+)|({_SHORT}) *\(([^()]+)\)|(.+?) *\(({_SHORT})\)"
 )
 _DASH = re.compile(r" +[-–—] +")
-_BEFORE = re.compile(rf"((?:[\w'’/&-]+ +){{1,12}})\(({_SHORT})\)")
+_BRACKETED = re.compile(rf"\(({_SHORT})\)")
+_WORDS_BEFORE = re.compile(r"(?:[\w'’/&-]+ +){1,12}$")
 _AFTER = re.compile(rf"\b({_SHORT}) +(?:\(([^()]+)\)|[-–—=] +([^()|.;:]+))")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 _MARKUP = re.compile(r"[*_`]+")
@@ -61,7 +64,9 @@ def stands_for(short: str, words: Sequence[str]) -> bool:
     (True, False)
     """
     repeated = re.sub(r"([a-z])([2-9])", lambda found: found[1] * int(found[2]), short.lower())
-    return len(repeated) > 1 and _fit(repeated, [word.lower() for word in words])
+    if len(repeated) < 2 or len(words) > _MOST_WORDS:
+        return False
+    return _fit(repeated, [word.lower() for word in words])
 
 
 def _fit(letters: str, words: Sequence[str]) -> bool:
@@ -113,9 +118,12 @@ def _linked(line: str) -> Iterator[Alias]:
 
 def _explained_before(line: str) -> Iterator[Alias]:
     """`a Dead Letter Queue (DLQ)`: the fewest words before the bracket that fit."""
-    for match in _BEFORE.finditer(line):
-        short = _singular(match[2])
-        words = match[1].split() if _is_abbreviation(short) else []
+    for match in _BRACKETED.finditer(line):
+        short = _singular(match[1])
+        # Looked for from the bracket, and not far: a word of a million letters has as many starts.
+        near = line[max(0, match.start() - 2 * _LONGEST) : match.start()]
+        before = _WORDS_BEFORE.search(near) if _is_abbreviation(short) else None
+        words = before[0].split() if before else []
         for count in range(1, len(words) + 1):
             if stands_for(short, _WORD.findall(" ".join(words[-count:]))):
                 yield Alias(short, " ".join(words[-count:]))

@@ -11,3 +11,7 @@ class NotesFolderError(QuothError):
 
 class UnreadableNoteError(QuothError):
     """One file cannot be read as a note. It is skipped, counted and named; the rest goes on."""
+
+
+class WorkerError(QuothError):
+    """The process that reads notes cannot be started, or has ended; the message says how."""

@@ -18,6 +18,7 @@ class Failpoint(StrEnum):
     LOCK_NAMED = "lock holder written down"
     DATABASE_OPENED = "database opened"
     TABLES_MADE = "tables made"
+    LEFTOVERS_SWEPT = "leftovers swept"
     FOLDER_SCANNED = "notes folder scanned"
     NOTE_OPENED = "note opened"
     NOTE_READ = "note read, not checked again"

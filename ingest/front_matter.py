@@ -1,8 +1,8 @@
 """Front matter: the YAML block at the very top of a note, read as data.
 
 Every scalar is read as a string (PyYAML's base loader), so there are no dates that cannot be, no
-numbers of five thousand digits, and merge keys mean nothing. Only scalars and flat lists are
-used, so an alias that multiplies is never unfolded.
+numbers of five thousand digits, and merge keys mean nothing. Aliases, which multiply, and deep
+nesting are refused: notes have no use for them.
 """
 
 import re
@@ -16,6 +16,7 @@ MAX_LENGTH = 64 * 1024
 _BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,24 @@ class FrontMatter:
     extent: Extent
     properties: Properties
     warnings: tuple[str, ...] = ()
+
+
+class _RefusedError(Exception):
+    pass
+
+
+class _Loader(yaml.BaseLoader):
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise _RefusedError("its front matter uses YAML aliases, which are not read")
+        if self.depth == _DEEPEST:
+            raise _RefusedError(f"its front matter is nested more than {_DEEPEST} deep")
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def read_front_matter(text: str) -> FrontMatter | None:
@@ -43,15 +62,20 @@ def read_front_matter(text: str) -> FrontMatter | None:
     extent = Extent(0, closing.end())
     body = head[opening.end() : closing.start()]
     try:
-        declared = yaml.load(body, Loader=yaml.BaseLoader)  # noqa: S506  (builds only strings)
-    except (yaml.YAMLError, RecursionError) as error:
-        kind = type(error).__name__
-        return FrontMatter(extent, Properties(), (f"its front matter is no valid YAML ({kind})",))
+        declared = _Loader(body).get_single_data()
+    except Exception as error:  # noqa: BLE001  (PyYAML raises more than its own errors)
+        return FrontMatter(extent, Properties(), (_complaint(error),))
     if declared in (None, ""):
         return FrontMatter(extent, Properties())
     if not isinstance(declared, dict):
         return FrontMatter(extent, Properties(), ("its front matter is not a list of properties",))
     return FrontMatter(extent, _properties(declared))
+
+
+def _complaint(error: Exception) -> str:
+    if isinstance(error, _RefusedError):
+        return str(error)
+    return f"its front matter is no valid YAML ({type(error).__name__})"
 
 
 def _properties(declared: dict[object, object]) -> Properties:

@@ -35,6 +35,11 @@ class FoundNote:
     is_file: bool
     """False for links, pipes, sockets and folders that bear a note's name."""
 
+    @property
+    def folder(self) -> Path:
+        """The notes folder in which it was found."""
+        return self.path.parents[self.id.count("/")]
+
 
 @dataclass(frozen=True, slots=True)
 class LockedFolder:

@@ -1,5 +1,7 @@
 """Abbreviations and other names that a note gives to things."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,20 @@ def test_any_text_is_read(text: str) -> None:
     for name, means in _pairs(text):
         assert name
         assert means
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 300_000 + " (AB)",
+        "word " * 60_000 + "(AB)",
+        "AAAAAAAA (" + "a " * 30_000 + ")",
+        "(AB) " * 60_000,
+    ],
+)
+def test_no_line_takes_long(line: str) -> None:
+    """What has very many places to begin, or very many ways to fit, is not tried to the end."""
+    started = time.perf_counter()
+    _pairs(f"# AAAAAAAA - {'a ' * 70}b\n\n{line}\n")
+
+    assert time.perf_counter() - started < 5

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ingest import Lines
 
-texts = st.text(alphabet="ab \t\n\r\f\v\x1c\x85\u2028\u2029é")
+texts = st.text(alphabet="ab \t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029é")
 
 
 def line_of(text: str, offset: int) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +57,28 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(target)
         with pytest.raises(UnreadableNoteError, match=r"^it is a link"):
             read_bytes(tmp_path / name)
+
+
+def test_folders_that_are_links(tmp_path: Path) -> None:
+    """Below the notes folder no link is followed; the notes folder itself may be behind one."""
+    (tmp_path / "real" / "sub").mkdir(parents=True)
+    (tmp_path / "real" / "sub" / "a.md").write_text("text")
+    (tmp_path / "notes").symlink_to("real")
+    (tmp_path / "real" / "link").symlink_to("sub")
+    inside = tmp_path / "notes"
+    assert read_bytes(inside / "sub" / "a.md", inside)[0] == b"text"
+    with pytest.raises(UnreadableNoteError, match=r"^a folder above it is a link or a file by now"):
+        read_bytes(inside / "link" / "a.md", inside)
+    assert read_bytes(inside / "link" / "a.md")[0] == b"text"
+
+
+def test_a_file_that_was_just_written(tmp_path: Path) -> None:
+    """Reading waits until the next change must show in the file's times."""
+    path = tmp_path / "a.md"
+    for number in range(20):
+        path.write_text(f"{number}")
+        assert read_bytes(path)[0] == f"{number}".encode()
+        assert time.time_ns() - path.stat().st_ctime_ns >= 20_000_000
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
