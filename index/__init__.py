@@ -30,6 +30,7 @@ from .errors import (
 from .examine import examine
 from .folders import export_folder, index_folder_for, kept_folder, locate_index
 from .headings import StoredHeading, find_headings
+from .inference import open_session
 from .known import IndexInfo, KnownNote
 from .labels import NoteLabels, note_labels, passages_of
 from .lexical import find_phrase, passages_with, search_terms
@@ -41,8 +42,9 @@ from .records import StoredPassage
 from .repair import Repaired, repair
 from .status import status
 from .store import Store
-from .terms import terms, words
+from .terms import terms, terms_of, unified, words
 from .vocabulary import Vocabulary
+from .watch import Pace, watch
 
 __all__ = [
     "BUILT_IN",
@@ -68,6 +70,7 @@ __all__ = [
     "NoteLabels",
     "OnProgress",
     "OnStep",
+    "Pace",
     "Progress",
     "Receipt",
     "Remedy",
@@ -100,12 +103,16 @@ __all__ = [
     "move_into_place",
     "note_labels",
     "open_dense",
+    "open_session",
     "passages_of",
     "passages_with",
     "repair",
     "search_terms",
     "status",
     "terms",
+    "terms_of",
+    "unified",
+    "watch",
     "words",
     "write_durably",
 ]

@@ -7,11 +7,13 @@ a question find it however they are written.
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest import Alias
 
+from .checksums import checked, row_checksum
 from .terms import words
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -50,25 +52,38 @@ def _singular(word: str) -> str:
 
 def add_aliases(connection: sqlite3.Connection, note: int, aliases: Iterable[Alias]) -> None:
     """Keep the aliases of a note. They go when the note goes."""
+    rows = (
+        (alias.name, alias.means, name_key, means_key)
+        for alias in aliases
+        if (name_key := " ".join(alias_words(alias.name)))
+        and (means_key := " ".join(alias_words(alias.means)))
+        and name_key != means_key
+    )
     connection.executemany(
-        "INSERT INTO aliases VALUES (?, ?, ?, ?, ?)",
-        (
-            (note, alias.name, alias.means, name_key, means_key)
-            for alias in aliases
-            if (name_key := " ".join(alias_words(alias.name)))
-            and (means_key := " ".join(alias_words(alias.means)))
-            and name_key != means_key
-        ),
+        "INSERT INTO aliases VALUES (?, ?, ?, ?, ?, ?)",
+        ((note, *row, row_checksum(*row)) for row in rows),
     )
 
 
 def aliases_named(connection: sqlite3.Connection, keys: Sequence[str]) -> list[StoredAlias]:
-    """The aliases of any note one of whose names has one of `keys`, those of most notes first."""
+    """The aliases of any note one of whose names has one of `keys`, those of most notes first.
+
+    Raises:
+        IndexDamagedError: a row's checksum does not match its content.
+    """
     query = (
-        "SELECT min(name), min(means), name_key, means_key FROM aliases"
+        "SELECT name, means, name_key, means_key, checksum, count(*) FROM aliases"
         " WHERE name_key IN (SELECT value FROM json_each(?1))"
         " OR means_key IN (SELECT value FROM json_each(?1))"
-        " GROUP BY name_key, means_key ORDER BY count(*) DESC, name_key, means_key LIMIT ?2"
+        " GROUP BY name, means, name_key, means_key, checksum ORDER BY name, means"
     )
-    rows = connection.execute(query, (json.dumps(keys), _MOST))
-    return [StoredAlias(Alias(name, means), *found) for name, means, *found in rows]
+    rows = connection.execute(query, (json.dumps(keys),)).fetchall()
+    notes: Counter[tuple[str, str]] = Counter()
+    spelt: dict[tuple[str, str], Alias] = {}
+    sound = checked((row[:-1] for row in rows), "a name")
+    for (*_, count), (name, means, *found) in zip(rows, sound, strict=True):
+        pair = (found[0], found[1])
+        notes[pair] += count
+        spelt.setdefault(pair, Alias(name, means))
+    often = sorted(notes, key=lambda pair: (-notes[pair], pair))
+    return [StoredAlias(spelt[pair], *pair) for pair in often[:_MOST]]

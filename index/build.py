@@ -9,23 +9,28 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import Failpoint, NotesFolderError, check_is_folder, reached
 
+from .anew import OLDER, why_anew
 from .changes import Changes, displayable, find_changes
-from .damage import damage_reported
+from .damage import damage_reported, refusals_reported
 from .dense import open_dense
 from .encoder import ModelIdentity, identify
 from .errors import IndexFolderError, IndexOutdatedError
 from .folders import remember
 from .known import IndexInfo, KnownNote
+from .leftovers import delete, left_behind
 from .lock import only_writer
 from .missing import embed_missing
 from .model import OnProgress, Progress, Receipt, Stage
 from .model_folder import BUILT_IN
-from .prepare import read_notes
+from .network import warning_of
+from .prepare import model_of, read_notes
 from .store import Store
+from .tokens import cutting_mark
 from .writer import Update, Writer
 
 logger = logging.getLogger(__name__)
@@ -58,32 +63,38 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
     notes = notes.resolve()
     _check_folders(notes, index_folder)
     with (
+        refusals_reported(index_folder),
         damage_reported(index_folder),
         only_writer(index_folder),
         closing(Writer(index_folder)) as writer,
         closing(Store(index_folder)) as store,
     ):
+        delete(left_behind(index_folder))
+        reached(Failpoint.LEFTOVERS_SWEPT)
         info = store.info() if store.is_built() else None
         identity = _choose_model(info, notes, model or writer.former_model)
-        # With another model nothing that is known holds: every note is cut and embedded anew.
-        same_model = info is not None and info.fingerprint == identity.fingerprint
+        cutting = cutting_mark(model_of(identity))
+        if info is None and (warning := warning_of(index_folder)):
+            logger.warning("%s", warning)
+        reason = OLDER if writer.former_model else why_anew(info, identity, cutting)
         all_known = store.known_notes()
-        known = all_known if same_model else {}
-        on_progress(Progress(Stage.SCANNING, 0, 0))
+        known = {} if reason else all_known
+        on_progress(Progress(Stage.SCANNING, 0, 0, reason=reason))
         changes = find_changes(notes, known, rehash=rehash)
         reached(Failpoint.FOLDER_SCANNED)
         update = _plan(changes, known, all_known, identity, on_progress)
         reached(Failpoint.NOTES_READ)
         embedded, reused = embed_missing(update.prepared, identity, writer, on_progress)
-        if update.prepared or update.gone or info is None:
+        if update.prepared or update.gone or info is None or reason:
             on_progress(Progress(Stage.WRITING, 0, 0))
-            writer.commit(update, identity, notes)
+            writer.commit(update, identity, cutting, notes)
         else:
             writer.commit_facts(update)
         open_dense(store)
         if is_last:
             _remember(index_folder)
-        return _receipt(store, update, all_known, (embedded, reused), started)
+        done = _receipt(store, update, all_known, (embedded, reused), started)
+        return replace(done, reason=reason)
 
 
 def _check_folders(notes: Path, index_folder: Path) -> None:

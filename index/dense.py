@@ -9,6 +9,7 @@ without embedding anything.
 import hashlib
 import json
 import logging
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,15 @@ from ingest import Failpoint, reached
 
 from .durable import write_durably
 from .embedder import Vectors
+from .known import IndexInfo
 from .store import Store
 
 logger = logging.getLogger(__name__)
 
 CACHE = "vectors.faiss"
 _MAGIC = b"QUOTH1\n"
+_MANY = 300_000
+"""Vectors from which several threads search faster than one, which takes 20 ms for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class DenseIndex:
         wanted = min(limit, self.faiss_index.ntotal if among is None else len(among))
         if wanted == 0 or not np.isfinite(question).all():
             return []
+        _use_threads(self.faiss_index.ntotal)
         options = {} if among is None else {"params": _only(among)}
         scores, numbers = self.faiss_index.search(question.reshape(1, -1), wanted, **options)
         found = [
@@ -54,6 +59,14 @@ class DenseIndex:
             if number >= 0
         ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _use_threads(vectors: int) -> None:
+    """To be said before every search: FAISS keeps it for the thread that asks."""
+    import faiss
+
+    # Two threads that wait for each other while the cores are busy take longer than one.
+    faiss.omp_set_num_threads(1 if vectors < _MANY else os.cpu_count() or 1)
 
 
 def _only(among: Collection[int]) -> Any:  # noqa: ANN401  (FAISS has no types)
@@ -70,7 +83,7 @@ def open_dense(store: Store) -> DenseIndex:
     A cache that had to be made is saved where the folder can be written to.
     """
     token = store.token()
-    cached = _read_cache(store.folder / CACHE, token)
+    cached = _read_cache(store.folder / CACHE, token, store.info())
     if cached is not None:
         return DenseIndex(token, cached)
     made = _from_database(store)
@@ -91,10 +104,13 @@ def _from_database(store: Store) -> Any:  # noqa: ANN401  (FAISS has no types)
     return made
 
 
-def _read_cache(path: Path, token: str) -> Any:  # noqa: ANN401
+def _read_cache(path: Path, token: str, info: IndexInfo) -> Any:  # noqa: ANN401
     import faiss
 
     try:
+        # A pipe would keep us waiting, and a file of any size would be read.
+        if not path.is_file() or path.stat().st_size > _most_bytes(info):
+            return None
         content = path.read_bytes()
     except OSError:
         return None
@@ -104,10 +120,25 @@ def _read_cache(path: Path, token: str) -> Any:  # noqa: ANN401
     if mark + b"\n" != _MAGIC or b"{" + header + b"}" != expected:
         return None
     try:
-        return faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8))
+        cached = faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8))
+        return cached if _is_of(cached, info) else None
     except RuntimeError as error:  # another version of FAISS wrote it
         logger.info("the vector cache cannot be read (%s); it is made anew", error)
         return None
+
+
+def _most_bytes(info: IndexInfo) -> int:
+    """More than a cache of this index can have: its vectors, their numbers, and what is around."""
+    return info.passages * (info.dimension * 4 + 8) + 4096
+
+
+def _is_of(cached: Any, info: IndexInfo) -> bool:  # noqa: ANN401
+    """Whether it is the kind of index that this version makes, of as many vectors as there are."""
+    import faiss
+
+    facts = (cached.d, cached.ntotal, cached.metric_type)
+    is_ours = facts == (info.dimension, info.passages, faiss.METRIC_INNER_PRODUCT)
+    return is_ours and isinstance(cached, faiss.IndexIDMap2)
 
 
 def _header(token: str, body: bytes) -> bytes:

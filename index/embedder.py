@@ -1,7 +1,9 @@
 """The seam to embedding models: anything that turns texts into unit vectors."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -9,6 +11,12 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimension); rows of unit length, or all zero for a text without words."""
+
+
+_LONGEST = 1.01
+"""Half precision and rounding make some rows a little longer than 1."""
+
+logger = logging.getLogger(__name__)
 
 
 class Embedder(Protocol):
@@ -48,6 +56,7 @@ class HashEmbedder:
         return False
 
 
+@lru_cache(maxsize=4096)
 def _word_vector(word: str, dimension: int) -> npt.NDArray[np.float32]:
     seed = int.from_bytes(hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()[:8])
     return np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
@@ -57,3 +66,18 @@ def unit_rows(rows: Vectors) -> Vectors:
     """The rows scaled to unit length; a row of zeros stays as it is."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+
+
+def sound_rows(rows: Vectors) -> Vectors:
+    """The rows, with zeros for each that holds no number, or more than a unit vector can.
+
+    A model that overflows on one text must not make every search of the index end in nonsense;
+    such a text is found by its words.
+    """
+    bad = ~(np.linalg.norm(rows.astype(np.float64), axis=1) <= _LONGEST)
+    if bad.any():
+        logger.warning(
+            "the embedding model gave no numbers for %d of %d texts", bad.sum(), len(bad)
+        )
+        rows = np.where(bad[:, None], np.float32(0), rows)
+    return rows

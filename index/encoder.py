@@ -7,7 +7,7 @@ so an update of a few notes, like a question, never imports torch once the model
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .embedder import Embedder, HashEmbedder, QuestionEmbedder, Vectors
+from .embedder import Embedder, HashEmbedder, QuestionEmbedder, Vectors, sound_rows
 from .errors import ModelError
 from .folders import export_folder
 from .model_folder import HASH_MODEL, ModelFolder, find_model
@@ -42,7 +42,8 @@ class Encoder:
             ModelError: the model is gone, or is not the one that the index was made with.
         """
         wanted = len(texts) if expected is None else expected
-        return (self._for_many() if wanted >= _MANY else self._for_few()).embed(texts)
+        embedder = self._for_many() if wanted >= _MANY else self._for_few()
+        return sound_rows(embedder.embed(texts))
 
     def knows(self, word: str) -> bool:
         """Whether the model was taught the (lower-case) word, so that it is no misspelling."""

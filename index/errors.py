@@ -2,6 +2,9 @@
 
 from ingest import QuothError
 
+REPAIR = "quoth doctor --repair"
+"""The command that puts an index right."""
+
 
 class IndexMissingError(QuothError):
     """There is no index where one was looked for."""
@@ -25,3 +28,8 @@ class IndexBusyError(QuothError):
 
 class ModelError(QuothError):
     """The embedding model cannot be found, loaded or trusted."""
+
+
+def damaged(what: str) -> IndexDamagedError:
+    """An error that says what is damaged, as a sentence, and the way out."""
+    return IndexDamagedError(f"{what} Have the index put right from the notes: {REPAIR}")

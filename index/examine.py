@@ -32,6 +32,8 @@ from .doctor.freshness import FRESHNESS, check_freshness
 from .doctor.full_text import FULL_TEXT, check_full_text
 from .doctor.models import MODEL, SAMPLE, check_model, check_sample
 from .doctor.passages import PASSAGES, check_passages
+from .doctor.place import PLACE, check_place
+from .doctor.rows import ROWS, check_rows
 from .doctor.salvage import salvaged
 from .doctor.structure import STRUCTURE, TABLES_THERE, check_structure, check_tables
 from .doctor.surroundings import (
@@ -52,10 +54,12 @@ _OF_FOLDER: tuple[tuple[str, FolderCheck], ...] = (
     (LOCK, check_lock),
     (LEFTOVERS, check_leftovers),
     (SPACE, check_space),
+    (PLACE, check_place),
 )
 _OF_INDEX: tuple[tuple[str, IndexCheck], ...] = (
     (STRUCTURE, check_structure),
     (TABLES_THERE, check_tables),
+    (ROWS, check_rows),
     (PASSAGES, check_passages),
     (FULL_TEXT, check_full_text),
     (VECTORS, check_vectors),

@@ -2,8 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from .checksums import checked, row_checksum
+
+SELECT_HEADING = (
+    "SELECT notes.path, headings.ordinal, headings.path, headings.line, headings.empty,"
+    " headings.checksum FROM headings LEFT JOIN notes ON notes.id = headings.note"
+)
+"""What `checked` takes; the note may be missing, which its path would then show."""
+
+
+HeadingRow = tuple[int, str, int, int]
+"""Its place among the note's, its path in JSON, its line, and 1 where nothing stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +34,26 @@ def find_headings(
     """The headings that have no text right under them, or those that do, in the order of notes.
 
     With `holding` only those whose path has each of these pieces of words, whatever the case.
+
+    Raises:
+        IndexDamagedError: a row's checksum does not match its content.
     """
     # Large vaults have a hundred thousand headings, and each question asks.
     pieces = [piece for piece in holding if piece.isascii() and piece.isalnum()]
     rows = connection.execute(
-        "SELECT notes.path, headings.line, headings.path FROM headings"  # noqa: S608
-        " JOIN notes ON notes.id = headings.note WHERE headings.empty = ?"
+        f"{SELECT_HEADING} WHERE headings.empty = {int(empty)}"  # so that its index is used
         f"{' AND headings.path LIKE ?' * len(pieces)} ORDER BY notes.path, headings.ordinal",
-        (int(empty), *(f"%{piece}%" for piece in pieces)),
+        [f"%{piece}%" for piece in pieces],
     )
-    for note, line, path in rows:
+    for note, _, path, line, _ in checked(rows, "a heading"):
         yield StoredHeading(note, line, tuple(json.loads(path)))
+
+
+def add_headings(
+    connection: sqlite3.Connection, number: int, note: str, rows: Iterable[HeadingRow]
+) -> None:
+    """Keep the headings of the note with this number and path. They go when the note goes."""
+    connection.executemany(
+        "INSERT INTO headings VALUES (?, ?, ?, ?, ?, ?)",
+        ((number, *row, row_checksum(note, *row)) for row in rows),
+    )

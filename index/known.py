@@ -17,6 +17,10 @@ class IndexInfo:
     token: str
     """Unlike that of any other generation of any other index."""
     built: datetime
+    cutting: str
+    """What tells the way in which its notes were cut into passages from all others."""
+    notes: int
+    passages: int
 
     @property
     def model(self) -> str:

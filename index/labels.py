@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .stored_notes import stored_notes
+
 
 @dataclass(frozen=True, slots=True)
 class NoteLabels:
@@ -18,10 +20,9 @@ class NoteLabels:
 
 def note_labels(connection: sqlite3.Connection) -> list[NoteLabels]:
     """The labels of every note, in the order of paths."""
-    rows = connection.execute("SELECT id, path, title, tags FROM notes ORDER BY path")
     return [
-        NoteLabels(number, path, title, tuple(json.loads(tags)))
-        for number, path, title, tags in rows
+        NoteLabels(note.number, note.path, note.title, note.tags)
+        for note in stored_notes(connection)
     ]
 
 

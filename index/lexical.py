@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from math import inf
 
 from ingest import Passage
 
+from .errors import damaged
 from .terms import terms
 
 # The weights, in order: a word in the note's title, in the heading path, in the text.
@@ -24,6 +26,9 @@ def search_terms(
 
     Scores are above 0; equal scores are ordered by passage number. Several terms with blanks
     between them are one phrase. With `among`, only passages with these numbers are found.
+
+    Raises:
+        IndexDamagedError: there is a score that no passage can have.
     """
     if not wanted:
         return []
@@ -32,7 +37,11 @@ def search_terms(
     else:
         values = (_match_any(wanted), json.dumps(list(among)), limit)
         rows = connection.execute(_SEARCH + _AMONG + _BEST, values)
-    return [(number, score) for number, score in rows]
+    found = [(number, score) for number, score in rows]
+    # What damage makes of the lengths that the full text remembers; None stands for no number.
+    if not all(score is not None and 0 < score < inf for _, score in found):
+        raise damaged("The full text of the index is damaged.")
+    return found
 
 
 def passages_with(connection: sqlite3.Connection, *wanted: str) -> int:

@@ -3,7 +3,7 @@
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,11 @@ from .errors import IndexBusyError, IndexFolderError
 
 _LOCK = "writer.lock"
 _HOLDER = "writer.txt"
+_MOMENT = 0.05
+"""Seconds that a lock is waited for: many updates take less, and whoever takes a lock writes down
+its name in less."""
+_MOMENTS = 20
+"""After which a holder without a name is not waited for any longer."""
 
 
 @contextmanager
@@ -29,15 +34,10 @@ def only_writer(folder: Path) -> Iterator[None]:
     """
     lock = FileLock(folder / _LOCK)
     try:
-        lock.acquire(timeout=0)
+        _take(lock, folder)
         reached(Failpoint.LOCK_TAKEN)
         (folder / _HOLDER).write_text(_who(), "utf-8")
         reached(Failpoint.LOCK_NAMED)
-    except Timeout:
-        raise IndexBusyError(
-            f"Another process is bringing this index up to date ({_holder(folder)}). "
-            "Wait until it has finished, then try again."
-        ) from None
     except OSError as error:
         lock.release()
         raise IndexFolderError(
@@ -45,10 +45,12 @@ def only_writer(folder: Path) -> Iterator[None]:
             "Choose another one with --index."
         ) from error
     try:
-        yield
+        try:
+            yield
+        finally:
+            (folder / _HOLDER).unlink(missing_ok=True)
+            reached(Failpoint.LOCK_UNNAMED)
     finally:
-        (folder / _HOLDER).unlink(missing_ok=True)
-        reached(Failpoint.LOCK_UNNAMED)
         lock.release()
         reached(Failpoint.LOCK_FREED)
 
@@ -62,8 +64,17 @@ def _who() -> str:
     return f"process {os.getpid()}{user}, since {now}"
 
 
-def _holder(folder: Path) -> str:
-    try:
-        return (folder / _HOLDER).read_text("utf-8")
-    except OSError:
-        return "it has just begun"
+def _take(lock: FileLock, folder: Path) -> None:
+    named = ""
+    for _ in range(_MOMENTS):
+        with suppress(Timeout):
+            lock.acquire(timeout=_MOMENT, poll_interval=_MOMENT / 5)
+            return
+        with suppress(OSError):
+            named = (folder / _HOLDER).read_text("utf-8", "replace")
+        if named:
+            break
+    raise IndexBusyError(
+        f"Another process is bringing this index up to date ({named or 'it has just begun'}). "
+        "Wait until it has finished, then try again."
+    )

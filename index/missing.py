@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ingest import PreparedNote
+
 from .embedder import Vectors
 from .encoder import Encoder, ModelIdentity
 from .model import OnProgress, Progress, Stage
-from .prepare import PreparedNote
 from .records import embedded_texts, vector_key
 from .writer import Writer
 

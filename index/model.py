@@ -25,6 +25,8 @@ class Progress:
     total: int
     current: str = ""
     """The note in work, where the stage works note by note."""
+    reason: str = ""
+    """Why every note is read again, as a sentence, once that is known to be so."""
 
 
 OnProgress = Callable[[Progress], None]
@@ -61,6 +63,8 @@ class Receipt:
     warnings: tuple[Skip, ...]
     """Notes indexed in spite of something odd, such as a guessed encoding."""
     seconds: float
+    reason: str = ""
+    """Why every note was read again, as a sentence; empty where only what had changed was."""
 
 
 @dataclass(frozen=True, slots=True)

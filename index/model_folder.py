@@ -6,18 +6,23 @@ model's folder is ever run.
 """
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import ModelError
+from .model_check import check_model, modules, settings
 
 BUILT_IN = "all-MiniLM-L6-v2"
 HASH_MODEL = "hash"
 """The name of the deterministic test embedder, which needs no files."""
 
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+_DECIDING = (".safetensors", ".json")
+_LIMITS = (
+    ("sentence_bert_config.json", "max_seq_length"),
+    ("config.json", "max_position_embeddings"),
+)
 _DATA_FILES = ("*.safetensors", "*.json", "*.txt", "*/*.safetensors", "*/*.json")
 
 
@@ -37,27 +42,35 @@ class ModelFolder:
 
     def dimension(self) -> int:
         """The length of the model's vectors."""
-        for module in json.loads((self.path / "modules.json").read_text("utf-8")):
-            settings = self.path / module["path"] / "config.json"
-            if "Pooling" in module["type"] and settings.is_file():
-                return int(json.loads(settings.read_text("utf-8"))["word_embedding_dimension"])
+        for module in modules(self.name, self.path):
+            file = self.path / module["path"] / "config.json"
+            if "Pooling" in module["type"] and file.is_file():
+                found = settings(self.name, file)
+                length = found.get("word_embedding_dimension") if isinstance(found, dict) else None
+                if isinstance(length, int):
+                    return length
         raise ModelError(f'The model "{self.name}" does not say how long its vectors are.')
 
     def fingerprint(self) -> str:
         """The same for the same files wherever they lie: 32 hexadecimal digits."""
         total = hashlib.sha256()
-        for file in sorted(self.path.rglob("*")):
-            if file.is_file() and file.suffix in (".safetensors", ".json"):
-                total.update(file.relative_to(self.path).as_posix().encode())
-                with file.open("rb") as stream:
-                    total.update(hashlib.file_digest(stream, "sha256").digest())
+        for file in self._files():
+            total.update(file.relative_to(self.path).as_posix().encode())
+            with file.open("rb") as stream:
+                total.update(hashlib.file_digest(stream, "sha256").digest())
         return total.hexdigest()[:32]
 
     def stamp(self) -> str:
-        """Changes when the weights' size or time does; a cheap sign to compute `fingerprint`."""
-        weights = sorted(self.path.rglob("*.safetensors"))
-        marks = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in weights]
+        """Changes when a file's size or time does; a cheap sign to compute `fingerprint`."""
+        marks = [
+            (str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in self._files()
+        ]
         return hashlib.sha256(repr(marks).encode()).hexdigest()[:32]
+
+    def _files(self) -> list[Path]:
+        """What decides which vectors it makes, and where a text is cut."""
+        some = (file for file in self.path.rglob("*") if file.suffix in _DECIDING)
+        return sorted(file for file in some if file.is_file())
 
 
 def find_model(name: str) -> ModelFolder:
@@ -74,13 +87,18 @@ def find_model(name: str) -> ModelFolder:
         path = Path(name).resolve()
     elif _HUB_NAME.fullmatch(name):
         path = _from_hub(name)
+    elif Path(name).is_absolute():
+        raise ModelError(
+            f"The folder of the embedding model is not there: {name}. Put it back, or embed all "
+            f"notes with another model: quoth index NOTES --model {BUILT_IN}"
+        )
     else:
         raise ModelError(
             f'There is no model "{name}". Give a folder with a sentence-transformers model, the '
             f"name of one on the model hub (owner/name), or {BUILT_IN}."
         )
-    _check(name, path)
-    return ModelFolder(name, path, _token_limit(path))
+    check_model(name, path)
+    return ModelFolder(name, path, _token_limit(name, path))
 
 
 def _from_hub(name: str) -> Path:
@@ -96,19 +114,11 @@ def _from_hub(name: str) -> Path:
         ) from error
 
 
-def _check(name: str, path: Path) -> None:
-    if not any(path.rglob("*.safetensors")):
-        raise ModelError(f'The model "{name}" has no safetensors weights in {path}.')
-    for needed in ("modules.json", "tokenizer.json"):
-        if not (path / needed).is_file():
-            raise ModelError(f'The model "{name}" has no {needed} in {path}; it cannot be used.')
-
-
-def _token_limit(path: Path) -> int:
-    settings = path / "sentence_bert_config.json"
-    if settings.is_file():
-        limit = json.loads(settings.read_text("utf-8")).get("max_seq_length")
-        if isinstance(limit, int):
-            return limit
-    positions = json.loads((path / "config.json").read_text("utf-8")).get("max_position_embeddings")
-    return positions if isinstance(positions, int) else 256
+def _token_limit(name: str, path: Path) -> int:
+    for file, key in _LIMITS:
+        if (path / file).is_file():
+            found = settings(name, path / file)
+            limit = found.get(key) if isinstance(found, dict) else None
+            if isinstance(limit, int):
+                return limit
+    return 256

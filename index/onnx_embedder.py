@@ -5,7 +5,6 @@ against the original, and moved into place whole, so a half-written one is never
 """
 
 import json
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .batches import Batcher
-from .durable import sync_folder
+from .durable import move_durably
 from .embedder import Embedder, Vectors
 from .errors import ModelError
+from .inference import open_session
 from .model_folder import ModelFolder
 
 if TYPE_CHECKING:
@@ -30,15 +30,9 @@ class OnnxEmbedder:
     """The exported model in `folder` (see `export_model`)."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime  # 160 ms that an index run with nothing new need not wait
-
         settings = json.loads((folder / "quoth.json").read_text("utf-8"))
         self._batcher = Batcher(folder / "tokenizer.json", settings["token_limit"])
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / "model.onnx")
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length for each text, in order."""
@@ -99,7 +93,4 @@ def move_into_place(made: Path, folder: Path, names: Sequence[str]) -> None:
     """
     folder.mkdir(exist_ok=True)
     for name in names:
-        with (made / name).open("rb") as file:
-            os.fsync(file.fileno())
-        (made / name).replace(folder / name)
-    sync_folder(folder)
+        move_durably(made / name, folder / name)

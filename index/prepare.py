@@ -1,51 +1,27 @@
-"""One note from its file to the rows that will be written: read, outlined, cut."""
+"""The notes that may have changed, read and cut: what came of each."""
 
 import logging
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 from ingest import (
-    Alias,
     FoundNote,
-    Limit,
-    Note,
-    Outline,
-    Passage,
-    UnreadableNoteError,
-    cut,
-    find_aliases,
-    outline,
-    read_note,
-    tags_of,
-    title_of,
+    Outcome,
+    PreparedNote,
+    ToRead,
+    TouchedNote,
+    note_preparer,
+    prepared_notes,
 )
 
 from .encoder import ModelIdentity
 from .model import OnProgress, Progress, Skip, Stage
-from .model_folder import HASH_MODEL, find_model
-from .tokens import passage_limits
+from .model_folder import HASH_MODEL, ModelFolder, find_model
+from .tokens import tokenizer_of
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedNote:
-    """A note that was read, and everything that the index keeps of it."""
-
-    found: FoundNote
-    read_ns: int
-    note: Note
-    title: str
-    outline: Outline
-    passages: tuple[Passage, ...]
-    tags: tuple[str, ...]
-    aliases: tuple[Alias, ...]
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What was odd about the note, in words."""
-        return (*self.note.warnings, *self.outline.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +44,30 @@ def read_notes(
     prepared: list[PreparedNote] = []
     touched: list[tuple[FoundNote, int]] = []
     skipped: list[Skip] = []
-    limits: tuple[Limit, ...] | None = None
-    for done, found in enumerate(to_read):
-        on_progress(Progress(Stage.READING, done, len(to_read), found.id))
-        read_ns = time.time_ns()
-        try:
-            note = read_note(found.id, found.path)
-            if note.digest == digests.get(found.id):
-                touched.append((found, read_ns))
-                continue
-            limits = limits or _limits(identity)
-            prepared.append(_prepare(found, note, read_ns, limits))
-        except UnreadableNoteError as error:
-            skipped.append(Skip(found.id, str(error)))
+    tasks = [ToRead(found, digests.get(found.id)) for found in to_read]
+    with closing(outcomes(tasks, identity)) as coming:
+        for done, found in enumerate(to_read):
+            on_progress(Progress(Stage.READING, done, len(to_read), found.id))
+            outcome = next(coming)
+            if isinstance(outcome, PreparedNote):
+                prepared.append(outcome)
+            elif isinstance(outcome, TouchedNote):
+                touched.append((outcome.found, outcome.read_ns))
+            else:
+                logger.debug("%s: %s\n%s", found.id, outcome.reason, outcome.detail)
+                skipped.append(Skip(found.id, outcome.reason))
+        next(coming, None)  # Where it is not let come to its end, the worker is ended with it.
     on_progress(Progress(Stage.READING, len(to_read), len(to_read)))
     return ReadNotes(tuple(prepared), tuple(touched), tuple(skipped))
 
 
-def _limits(identity: ModelIdentity) -> tuple[Limit, ...]:
-    return passage_limits(None if identity.name == HASH_MODEL else find_model(identity.name))
+def outcomes(tasks: Sequence[ToRead], identity: ModelIdentity) -> Generator[Outcome, None, None]:
+    """What comes of each file, in order, prepared for the model in a process of its own."""
+    if tasks:
+        start = partial(note_preparer, tokenizer_of(model_of(identity)))
+        yield from prepared_notes(tasks, start)
 
 
-def _prepare(found: FoundNote, note: Note, read_ns: int, limits: tuple[Limit, ...]) -> PreparedNote:
-    """The note outlined and cut. Whatever one note does to the parsers stops no other one."""
-    try:
-        sections = outline(note.id, note.text)
-        passages = tuple(cut(note.id, note.text, sections, limits))
-        title = title_of(note.id, sections)
-        tags = tags_of(note.id, note.text, sections)
-        aliases = find_aliases(note.text, sections, title)
-    except (ValueError, TypeError, LookupError, ArithmeticError, RuntimeError) as error:
-        logger.debug("%s cannot be outlined", note.id, exc_info=error)
-        reason = f"its structure cannot be understood ({type(error).__name__})"
-        raise UnreadableNoteError(reason) from error
-    return PreparedNote(found, read_ns, note, title, sections, passages, tags, aliases)
+def model_of(identity: ModelIdentity) -> ModelFolder | None:
+    """The model's folder; None for the test embedder, which has none."""
+    return None if identity.name == HASH_MODEL else find_model(identity.name)

@@ -7,24 +7,30 @@ from dataclasses import dataclass
 
 from ingest import Block, BlockKind, Extent, Passage, Span, embedded_text, units
 
-from .errors import IndexDamagedError
+from .checksums import row_checksum
+from .errors import damaged
 
 _COLUMNS = (
-    "passages.id, notes.path, notes.title, notes.digest, passages.start, passages.end,"
-    " passages.first_line, passages.last_line, passages.headings, passages.heading_start,"
-    " passages.heading_end, passages.text, passages.blocks, passages.checksum"
+    "passages.id, notes.path, notes.title, notes.digest, passages.vector, passages.start,"
+    " passages.end, passages.first_line, passages.last_line, passages.headings,"
+    " passages.heading_start, passages.heading_end, passages.text, passages.blocks,"
+    " passages.checksum"
 )
 SELECT_PASSAGE = f"SELECT {_COLUMNS} FROM passages JOIN notes ON notes.id = passages.note"  # noqa: S608
 INSERT_PASSAGE = (
-    "INSERT INTO passages (note, start, end, first_line, last_line, headings, heading_start,"
-    " heading_end, text, blocks, vector, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO passages (id, note, vector, start, end, first_line, last_line, headings,"
+    " heading_start, heading_end, text, blocks, checksum)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
 PassageRow = tuple[
-    int, str, str, str, int, int, int, int, str, int, int, str, str, bytes
+    int, str, str, str, bytes, int, int, int, int, str, int, int, str, str, bytes
 ]  # fmt: skip
 """What `SELECT_PASSAGE` gives."""
+
+VectorRow = tuple[bytes, bytes, int]
+"""A row of `vectors`: the key, the vectors, the checksum of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +60,24 @@ def vector_key(fingerprint: str, texts: Sequence[str]) -> bytes:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
 
 
-def passage_row(note: int, passage: Passage, key: bytes) -> tuple[object, ...]:
+def passage_row(note: int, stored: StoredPassage, key: bytes) -> tuple[object, ...]:
     """The values for `INSERT_PASSAGE`."""
+    passage, facts = stored.passage, (stored.title, stored.digest, key)
+    content = passage_content(passage)
+    checksum = row_checksum(stored.number, passage.span.note_id, *facts, *content)
+    return (stored.number, note, key, *content, checksum)
+
+
+def passage_content(passage: Passage) -> tuple[object, ...]:
+    """What a row holds of the passage itself, in the order of its columns."""
     heading = (passage.heading.start, passage.heading.end) if passage.heading else (-1, -1)
-    content = (
+    return (
         *(passage.span.start, passage.span.end, passage.first_line, passage.last_line),
         json.dumps(passage.headings, ensure_ascii=False),
         *heading,
         passage.text,
         json.dumps([_block_row(block) for block in passage.blocks], separators=(",", ":")),
     )
-    return (note, *content, key, _checksum(passage.span.note_id, content))
 
 
 def stored_passage(row: PassageRow) -> StoredPassage:
@@ -73,13 +86,10 @@ def stored_passage(row: PassageRow) -> StoredPassage:
     Raises:
         IndexDamagedError: the row's checksum does not match its content.
     """
-    number, path, title, digest, *content, checksum = row
-    if _checksum(path, tuple(content)) != checksum:
-        raise IndexDamagedError(
-            f"Passage {number} of {path} is damaged in the index. "
-            "Delete the index folder and run: quoth index NOTES"
-        )
-    _, _, _, _, start, end, first, last, headings, heading_start, heading_end, text, blocks, _ = row
+    if row_checksum(*row[:-1]) != row[-1]:
+        raise damaged(f"Passage {row[0]} of the index is damaged.")
+    number, path, title, digest, _, start, end, first, last, headings, *_ = row
+    _, _, _, _, _, _, _, _, _, _, heading_start, heading_end, text, blocks, _ = row
     passage = Passage(
         span=Span(path, start, end),
         headings=tuple(json.loads(headings)),
@@ -90,10 +100,6 @@ def stored_passage(row: PassageRow) -> StoredPassage:
         heading=Extent(heading_start, heading_end) if heading_end > 0 else None,
     )
     return StoredPassage(number, passage, title, digest)
-
-
-def _checksum(path: str, content: tuple[object, ...]) -> bytes:
-    return hashlib.sha256(repr((path, *content)).encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _block_row(block: Block) -> list[str | int]:

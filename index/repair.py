@@ -1,19 +1,19 @@
 """Put right what an examination found, as far as the notes and the model give it again."""
 
-import sqlite3
+import time
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import QuothError
 
 from .build import build
+from .damage import UNREADABLE
 from .dense import CACHE, open_dense
 from .doctor.findings import Diagnosis, MoreChecks, OnStep, Remedy, counted
 from .doctor.models import SAMPLE
 from .doctor.salvage import salvaged
-from .doctor.structure import STRUCTURE
 from .doctor.surroundings import swept
 from .encoder import Encoder
 from .errors import IndexDamagedError
@@ -89,13 +89,13 @@ def repair(  # noqa: PLR0913  (what a damaged index cannot say, the caller may)
     if notes is not None and _is_of_a_lost_folder(index_folder, notes):
         remedies.add(Remedy.REBUILD)
     doubtful = {finding.check for finding in diagnosis.faults}
-    case = _Case(index_folder, notes, model, not doubtful & {STRUCTURE, SAMPLE}, on_progress)
+    case = _Case(index_folder, notes, model, SAMPLE not in doubtful, on_progress)
     done: list[str] = []
     failed: list[str] = []
     for act in _acts(remedies):
         try:
             done.append(act(case))
-        except (QuothError, OSError, sqlite3.Error) as error:
+        except (QuothError, OSError, *UNREADABLE) as error:
             failed.append(str(error))
     after = examine(index_folder, more=more, on_step=on_step)
     return Repaired(tuple(done), tuple(failed), after)
@@ -158,8 +158,10 @@ def _update(case: _Case) -> str:
 
 def _make_cache(case: _Case) -> str:
     with only_writer(case.folder), closing(Store(case.folder)) as store, store.snapshot():
-        with suppress(FileNotFoundError):
-            (case.folder / CACHE).unlink()
+        cache = case.folder / CACHE
+        if cache.is_dir() and not cache.is_symlink():
+            cache.rename(f"{cache}.moved-{time.time_ns()}")  # it may be somebody's
+        cache.unlink(missing_ok=True)
         open_dense(store)
     return "The cache of vectors was made again from the index."
 

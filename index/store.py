@@ -6,29 +6,41 @@ whatever a writer commits meanwhile.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest import QuothError
 
+from .checksums import checked, vectors_hold
+from .connect import open_database
 from .damage import damage_reported
 from .embedder import Vectors
 from .encoder import ModelIdentity
-from .errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
+from .errors import IndexMissingError, IndexOutdatedError, damaged
 from .folders import DATABASE
+from .headings import SELECT_HEADING
 from .known import IndexInfo, KnownNote
+from .lexical import passages_with
 from .model import Skip
 from .records import SELECT_PASSAGE, StoredPassage, stored_passage
+from .remembered import Remembered
 from .schema import FORMAT
+from .stored_notes import known_notes, stored_notes
 from .vocabulary import Vocabulary
 
-_BUSY_SECONDS = 30
+_VECTORS = (
+    "SELECT passages.id, vectors.key, vectors.vector, vectors.checksum FROM passages"
+    " JOIN vectors ON vectors.key = passages.vector"
+)
+
+
+_Found = TypeVar("_Found")
 
 
 class Store:
@@ -39,16 +51,10 @@ class Store:
         if not database.is_file():
             raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
         self.folder = folder
-        self._file = _identity(database)
-        self._vocabulary = ("", Vocabulary(()))
+        self._remembered = Remembered()
         with damage_reported(folder):
-            self._connection = sqlite3.connect(
-                f"{database.resolve().as_uri()}?mode=ro",
-                uri=True,
-                timeout=_BUSY_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            self._opened = open_database(folder)
+        self._connection = self._opened.connection
         try:
             self.check_format()
         except QuothError:
@@ -66,7 +72,7 @@ class Store:
 
     def is_replaced(self) -> bool:
         """Whether the folder was deleted, or made again, since the database was opened."""
-        return _identity(self.folder / DATABASE) != self._file
+        return self._opened.is_replaced()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -77,6 +83,7 @@ class Store:
                 yield
             finally:
                 self._connection.execute("COMMIT")
+        self._opened.check_unchanged()
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with damage_reported(self.folder):
@@ -85,6 +92,8 @@ class Store:
     def check_format(self) -> None:
         """Raise an `IndexOutdatedError` unless this version of Quoth can read the tables."""
         found = self._rows("PRAGMA user_version")[0][0]
+        if not found and not self.count("sqlite_master"):
+            raise self._unfinished()  # a first build was ended before it had made the tables
         if found != FORMAT:
             older = 0 < found < FORMAT
             age = "an older" if older else "a newer" if found else "another"
@@ -101,22 +110,26 @@ class Store:
     def info(self) -> IndexInfo:
         """What the index says of itself."""
         if not self.is_built():
-            raise IndexMissingError(
-                f"The index in {self.folder} was never finished. Run: quoth index NOTES"
-            )
-        meta = dict(self._rows("SELECT key, value FROM meta"))
+            raise self._unfinished()
+        rows = self._rows("SELECT key, value, checksum FROM meta")
         try:
-            return _info(meta)
+            return _info(dict(checked(rows, "itself")))
         except (KeyError, ValueError) as error:
-            raise IndexDamagedError(
-                f"The index in {self.folder} does not say what it holds ({error}). "
-                "Delete that folder and run: quoth index NOTES"
+            raise damaged(
+                f"The index in {self.folder} does not say what it holds ({error})."
             ) from error
+
+    def _unfinished(self) -> IndexMissingError:
+        return IndexMissingError(
+            f"The index in {self.folder} was never finished. Run: quoth index NOTES"
+        )
 
     def token(self) -> str:
         """What tells the generation that is seen now from all others."""
-        query = "SELECT value FROM meta WHERE key = 'token'"
-        return str(self._rows(query)[0][0])
+        query = "SELECT key, value, checksum FROM meta WHERE key = 'token'"
+        for _, value in checked(self._rows(query), "itself"):
+            return str(value)
+        raise damaged(f"The index in {self.folder} does not say which one it is.")
 
     def count(self, table: str) -> int:
         """The number of rows of one of the index's tables."""
@@ -125,75 +138,99 @@ class Store:
 
     def known_notes(self) -> dict[str, KnownNote]:
         """Every indexed note by its path."""
-        query = "SELECT id, path, digest, size, modified_ns, changed_ns, read_ns FROM notes"
-        return {row[1]: KnownNote(*row) for row in self._rows(query)}
+        with damage_reported(self.folder):
+            return known_notes(self._connection)
 
     def passages(self, numbers: Sequence[int]) -> list[StoredPassage]:
-        """The passages with these numbers, in the order of `numbers`."""
+        """The passages with these numbers, in the order of `numbers`.
+
+        Raises:
+            IndexDamagedError: one of them is damaged, or is not there.
+        """
         marks = ",".join("?" * len(numbers))
         query = f"{SELECT_PASSAGE} WHERE passages.id IN ({marks})"
         found = {row[0]: row for row in self._rows(query, numbers)}
-        return [stored_passage(found[number]) for number in numbers if number in found]
+        _check_complete(numbers, found)
+        return [stored_passage(found[number]) for number in numbers]
 
     def passage_vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
-        """The numbers of all passages, ascending, and their own vectors as rows."""
-        width = self.info().dimension * 2
-        query = (
-            "SELECT passages.id, substr(vectors.vector, 1, ?) FROM passages"
-            " JOIN vectors ON vectors.key = passages.vector ORDER BY passages.id"
-        )
+        """The numbers of all passages, ascending, and their own vectors as rows.
+
+        Raises:
+            IndexDamagedError: one of them is damaged, or is not there.
+        """
+        info = self.info()
+        width = info.dimension * 2
         numbers: list[int] = []
         joined = bytearray()
         with damage_reported(self.folder):
-            for number, vector in self._connection.execute(query, (width,)):
-                _check_length(number, len(vector) == width)
+            for number, *row in self._connection.execute(f"{_VECTORS} ORDER BY passages.id"):
+                _check_vectors(number, row, width)
                 numbers.append(number)
-                joined += vector
+                joined += row[1][:width]
+        if len(numbers) != info.passages:
+            raise damaged(f"Of {info.passages:,} passages only {len(numbers):,} have vectors.")
         rows = np.frombuffer(bytes(joined), dtype="<f2").reshape(len(numbers), width // 2)
         return np.array(numbers, dtype=np.int64), rows.astype(np.float32)
 
     def vectors_of(self, numbers: Sequence[int]) -> dict[int, Vectors]:
-        """For each of these passages its own vector, then those of its units, as rows."""
+        """For each of these passages its own vector, then those of its units, as rows.
+
+        Raises:
+            IndexDamagedError: one of them is damaged, or is not there.
+        """
         width = self.info().dimension
         marks = ",".join("?" * len(numbers))
-        query = (
-            "SELECT passages.id, vectors.vector FROM passages"  # noqa: S608
-            f" JOIN vectors ON vectors.key = passages.vector WHERE passages.id IN ({marks})"
-        )
         found: dict[int, Vectors] = {}
-        for number, vector in self._rows(query, numbers):
-            _check_length(number, len(vector) % (width * 2) == 0)
-            rows = np.frombuffer(vector, dtype="<f2").reshape(-1, width)
+        for number, *row in self._rows(f"{_VECTORS} WHERE passages.id IN ({marks})", numbers):
+            _check_vectors(number, row, width * 2)
+            rows = np.frombuffer(row[1], dtype="<f2").reshape(-1, width)
             found[number] = rows.astype(np.float32)
+        _check_complete(numbers, found)
         return found
 
     def skipped(self) -> tuple[Skip, ...]:
         """Every file that could not be indexed, and why."""
-        query = "SELECT path, reason FROM skipped ORDER BY path"
-        return tuple(Skip(*row) for row in self._rows(query))
+        rows = self._rows("SELECT path, reason, checksum FROM skipped ORDER BY path")
+        return tuple(Skip(*row) for row in checked(rows, "a file that is left out"))
 
     def warnings(self) -> tuple[Skip, ...]:
         """Every note that was indexed in spite of something odd."""
-        query = "SELECT path, warnings FROM notes WHERE warnings != '[]' ORDER BY path"
-        rows = self._rows(query)
-        return tuple(Skip(path, warning) for path, found in rows for warning in json.loads(found))
+        with damage_reported(self.folder):
+            notes = stored_notes(self._connection)
+        return tuple(Skip(note.path, warning) for note in notes for warning in note.warnings)
 
     def vocabulary(self) -> Vocabulary:
         """Every word that was ever indexed; some may have left the notes since."""
-        # Asked for by most questions, and a large vault has a hundred thousand words.
-        token = self.token()
-        if self._vocabulary[0] != token:
-            found = Vocabulary(row[0] for row in self._rows("SELECT word FROM words ORDER BY word"))
-            self._vocabulary = (token, found)
-        return self._vocabulary[1]
+        return self.remember("vocabulary", self._read_vocabulary)
+
+    def _read_vocabulary(self) -> Vocabulary:
+        words = [row[0] for row in self._rows("SELECT word FROM words ORDER BY word")]
+        # Without checksums: a word that is not in the full text is never looked for.
+        if not all(isinstance(word, str) for word in words):
+            raise damaged("The words of the index are damaged.")
+        return Vocabulary(words)
+
+    def passages_with(self, *wanted: str) -> int:
+        """See the function of this name; a common word of a large vault takes long to count."""
+        return self.remember(("with", *wanted), lambda: passages_with(self._connection, *wanted))
+
+    def remember(self, name: Hashable, find: Callable[[], _Found]) -> _Found:
+        """What `find` gives, which is asked only once in a generation for each name.
+
+        For what most questions ask for, and a large vault takes long to tell.
+        """
+        found: _Found = self._remembered.get(self.token(), name, find)
+        return found
 
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths of sections with text, spread evenly over the notes."""
         query = (
-            "SELECT path FROM headings WHERE NOT empty"
+            f"{SELECT_HEADING} WHERE NOT headings.empty"
             " ORDER BY (note * 2654435761 + ordinal * 40503) % 1000003 LIMIT ?"
         )
-        return tuple(tuple(json.loads(row[0])) for row in self._rows(query, (limit,)))
+        rows = checked(self._rows(query, (limit,)), "a heading")
+        return tuple(tuple(json.loads(row[2])) for row in rows)
 
 
 def _info(meta: Mapping[str, str]) -> IndexInfo:
@@ -206,20 +243,18 @@ def _info(meta: Mapping[str, str]) -> IndexInfo:
         generation=int(meta["generation"]),
         token=meta["token"],
         built=datetime.fromtimestamp(float(meta["built"]), UTC),
+        cutting=meta["cutting"],
+        notes=int(meta["notes"]),
+        passages=int(meta["passages"]),
     )
 
 
-def _identity(database: Path) -> tuple[int, int] | None:
-    try:
-        found = database.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def _check_complete(wanted: Sequence[int], found: Collection[int]) -> None:
+    missing = set(wanted).difference(found)
+    if missing:
+        raise damaged(f"Passage {min(missing)} of the index is not there any more.")
 
 
-def _check_length(number: int, is_right: bool) -> None:
-    if not is_right:
-        raise IndexDamagedError(
-            f"The vectors of passage {number} are damaged. "
-            "Delete the index folder and run: quoth index NOTES"
-        )
+def _check_vectors(number: int, row: Sequence[Any], width: int) -> None:
+    if not vectors_hold(*row) or len(row[1]) % width or not row[1]:
+        raise damaged(f"The vectors of passage {number} are damaged.")

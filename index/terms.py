@@ -2,15 +2,20 @@
 
 Terms are lower-case runs of letters and digits. An identifier is found whole and by its parts:
 `changeMessageVisibility` gives `changemessagevisibility change message visibility`, `256kb` gives
-`256kb 256 kb`. Folding accents and cutting endings (Porter) is left to SQLite's FTS5, which does
-it for both sides.
+`256kb 256 kb`. Chinese and Japanese are written without blanks, so each of their characters is a
+term, and a word inside a sentence is found. Folding accents and cutting endings (Porter) is left
+to SQLite's FTS5, which does it for both sides.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
+_ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ASCII_WORD = re.compile(r"[^\W_]+", re.ASCII)
+_WORD = re.compile(rf"(?=\w)[{_ALONE}]|[^\W_{_ALONE}]+")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff"))
+"""Soft hyphens, and what else may stand inside a word without being seen."""
 _PART = re.compile(
     r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+",
 )
@@ -22,16 +27,24 @@ def terms(text: str) -> list[str]:
     >>> terms("DLQ: use changeVisibility, max 256kb")
     ['dlq', 'use', 'changevisibility', 'change', 'visibility', 'max', '256kb', '256', 'kb']
     """
-    found: list[str] = []
-    for word in words(text):
-        found.append(word.lower())
-        parts = _PART.findall(word)
-        if len(parts) > 1 and all(part.isascii() for part in parts):
-            found.extend(part.lower() for part in parts)
-    return found
+    return [term for word in words(text) for term in terms_of(word)]
 
 
-def words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def terms_of(word: str) -> tuple[str, ...]:
+    """The search terms of one of the `words` of a text."""
+    parts = _PART.findall(word)
+    if len(parts) > 1 and all(part.isascii() for part in parts):
+        return (word.lower(), *(part.lower() for part in parts))
+    return (word.lower(),)
+
+
+def words(text: str) -> list[str]:
     """The words of `text` as they are written, compatibility forms unified."""
-    for match in _WORD.finditer(unicodedata.normalize("NFKC", text)):
-        yield match[0]
+    word = _ASCII_WORD if text.isascii() else _WORD
+    return word.findall(unified(text))
+
+
+def unified(text: str) -> str:
+    """`text` with compatibility forms unified, without characters that cannot be seen."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_UNSEEN)

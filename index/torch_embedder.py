@@ -110,6 +110,7 @@ class TorchEmbedder:
 def _load(folder: ModelFolder) -> "SentenceTransformer":
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
     with _quiet():
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
 
         try:
@@ -119,7 +120,10 @@ def _load(folder: ModelFolder) -> "SentenceTransformer":
                 trust_remote_code=False,
                 model_kwargs={"attn_implementation": "eager", "use_safetensors": True},
             )
-        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+        except (
+            *(OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError),
+            *(ImportError, SafetensorError),
+        ) as error:
             raise ModelError(f'The model "{folder.name}" cannot be loaded: {error}') from error
 
 

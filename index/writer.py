@@ -4,35 +4,25 @@ Vectors are committed batch by batch, for they are named by their content and co
 interrupted build keeps them. All that readers see changes in one transaction.
 """
 
-import json
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import Failpoint, FoundNote, Lines, Passage, reached
+from ingest import Failpoint, FoundNote, PreparedNote, reached
 
-from .aliases import add_aliases
+from .checksums import row_checksum, vector_checksum, vectors_hold
 from .damage import damage_reported
 from .embedder import Vectors
 from .encoder import ModelIdentity
-from .errors import IndexDamagedError
 from .folders import DATABASE
-from .lexical import add_terms, remove_terms
 from .model import Skip
-from .prepare import PreparedNote
-from .records import (
-    INSERT_PASSAGE,
-    SELECT_PASSAGE,
-    embedded_texts,
-    passage_row,
-    stored_passage,
-    vector_key,
-)
-from .schema import prepare_tables
+from .note_rows import add_note, remove_note
+from .records import VectorRow
+from .schema import forget_former, prepare_tables
 
 _AT_ONCE = 500
 
@@ -56,12 +46,13 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.former_model: str | None = None
-        """The embedding model of the index of an older format that was here, if one was."""
+        """The embedding model of the index of an older format that was here until it was begun to
+        make it one of this format, which has not come to its end yet."""
         with damage_reported(folder):
             self._connection = sqlite3.connect(folder / DATABASE, timeout=30, isolation_level=None)
             try:
                 self._prepare()
-            except sqlite3.DatabaseError:
+            except BaseException:
                 self._connection.close()
                 raise
 
@@ -87,28 +78,38 @@ class Writer:
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            query = f"SELECT key FROM vectors WHERE key IN ({marks})"  # noqa: S608
-            there.update(row[0] for row in self._connection.execute(query, some))
+            query = f"SELECT key, vector, checksum FROM vectors WHERE key IN ({marks})"  # noqa: S608
+            # One that is damaged is made again, like one that is not there.
+            rows = self._connection.execute(query, some)
+            there.update(row[0] for row in rows if vectors_hold(*row))
         return set(keys) - there
 
     def add_vectors(self, keys: Sequence[bytes], vectors: Sequence[Vectors]) -> None:
         """Keep the vectors of passages and their units under their keys, at once and for good."""
-        rows = zip(keys, (rows.astype("<f2").tobytes() for rows in vectors), strict=True)
+        blobs = [rows.astype("<f2").tobytes() for rows in vectors]
+        self.take_vectors(
+            (key, blob, vector_checksum(key, blob)) for key, blob in zip(keys, blobs, strict=True)
+        )
+
+    def take_vectors(self, rows: Iterable[VectorRow]) -> None:
+        """Keep vectors as another index has stored them, at once and for good."""
         with self._transaction():
             reached(Failpoint.VECTORS_BEGUN)
-            self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
             reached(Failpoint.VECTORS_WRITTEN)
         reached(Failpoint.VECTORS_COMMITTED)
 
-    def commit(self, update: Update, identity: ModelIdentity, notes_folder: Path) -> None:
+    def commit(
+        self, update: Update, identity: ModelIdentity, cutting: str, notes_folder: Path
+    ) -> None:
         """Make one new generation of the index; readers see all of it or nothing."""
         with self._transaction():
             reached(Failpoint.COMMIT_BEGUN)
             for path in (*update.gone, *(note.found.id for note in update.prepared)):
-                self._remove(path)
+                remove_note(self._connection, path)
                 reached(Failpoint.NOTE_REMOVED)
             for note in update.prepared:
-                self._add(note, identity.fingerprint)
+                add_note(self._connection, note, identity.fingerprint)
                 reached(Failpoint.NOTE_ADDED)
             self._write_facts(update)
             reached(Failpoint.FACTS_WRITTEN)
@@ -116,7 +117,8 @@ class Writer:
                 "DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)"
             )
             reached(Failpoint.VECTORS_SWEPT)
-            self._new_generation(identity, notes_folder)
+            self._new_generation(identity, cutting, notes_folder)
+            forget_former(self._connection)
             reached(Failpoint.GENERATION_WRITTEN)
         reached(Failpoint.COMMITTED)
 
@@ -136,56 +138,11 @@ class Writer:
         )
         self._connection.execute("DELETE FROM skipped")
         self._connection.executemany(
-            "INSERT OR REPLACE INTO skipped VALUES (?, ?)",
-            ((skip.path, skip.reason) for skip in update.skipped),
+            "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)",
+            (_with_checksum(skip.path, skip.reason) for skip in update.skipped),
         )
 
-    def _add(self, note: PreparedNote, fingerprint: str) -> None:
-        found = note.found
-        cursor = self._connection.execute(
-            "INSERT INTO notes (path, title, digest, size, modified_ns, changed_ns, read_ns,"
-            " encoding, tags, warnings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(found.id, note.title, note.note.digest, found.size, found.modified_ns),
-                *(found.changed_ns, note.read_ns, note.note.encoding),
-                *map(_json, (note.tags, note.warnings)),
-            ),
-        )
-        number = _new_row(cursor)
-        reached(Failpoint.NOTE_ROW_WRITTEN)
-        self._add_headings(number, note)
-        reached(Failpoint.HEADINGS_WRITTEN)
-        add_aliases(self._connection, number, note.aliases)
-        added: list[tuple[int, str, Passage]] = []
-        for passage in note.passages:
-            row = passage_row(number, passage, vector_key(fingerprint, embedded_texts(passage)))
-            added.append(
-                (_new_row(self._connection.execute(INSERT_PASSAGE, row)), note.title, passage)
-            )
-        reached(Failpoint.PASSAGES_WRITTEN)
-        add_terms(self._connection, added)
-
-    def _add_headings(self, number: int, note: PreparedNote) -> None:
-        lines = Lines(note.note.text)
-        self._connection.executemany(
-            "INSERT INTO headings VALUES (?, ?, ?, ?, ?)",
-            (
-                (
-                    *(number, ordinal, _json(section.headings)),
-                    *(lines.number_at(section.heading.start), not section.blocks),
-                )
-                for ordinal, section in enumerate(note.outline.sections)
-                if section.heading is not None
-            ),
-        )
-
-    def _remove(self, path: str) -> None:
-        rows = self._connection.execute(f"{SELECT_PASSAGE} WHERE notes.path = ?", (path,))
-        stored = [stored_passage(row) for row in rows]
-        remove_terms(self._connection, ((old.number, old.title, old.passage) for old in stored))
-        self._connection.execute("DELETE FROM notes WHERE path = ?", (path,))
-
-    def _new_generation(self, identity: ModelIdentity, notes_folder: Path) -> None:
+    def _new_generation(self, identity: ModelIdentity, cutting: str, notes_folder: Path) -> None:
         last = self._connection.execute(
             "SELECT value FROM meta WHERE key = 'generation'"
         ).fetchone()
@@ -195,11 +152,21 @@ class Writer:
             "model_stamp": identity.stamp,
             "fingerprint": identity.fingerprint,
             "dimension": str(identity.dimension),
+            "cutting": cutting,
+            "notes": str(self._count("notes")),
+            "passages": str(self._count("passages")),
             "generation": str(int(last[0]) + 1 if last else 1),
             "token": uuid.uuid4().hex,
             "built": str(time.time()),
         }
-        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
+            (_with_checksum(*fact) for fact in facts.items()),
+        )
+
+    def _count(self, table: str) -> int:
+        query = f"SELECT count(*) FROM {table}"  # noqa: S608
+        return int(self._connection.execute(query).fetchone()[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -207,18 +174,14 @@ class Writer:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # SQLite has rolled back by itself where the disk is full or fails.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 reached(Failpoint.ROLLED_BACK)
                 raise
-            self._connection.execute("COMMIT")
 
 
-def _json(value: Sequence[str]) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _new_row(cursor: sqlite3.Cursor) -> int:
-    if cursor.lastrowid is None:
-        raise IndexDamagedError("SQLite gave no number to a new row. Report this as a fault.")
-    return cursor.lastrowid
+def _with_checksum(*values: str) -> tuple[object, ...]:
+    return (*values, row_checksum(*values))

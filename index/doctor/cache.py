@@ -40,18 +40,6 @@ def check_cache(subject: Subject) -> Examination:
     return f"its checksum and {counted(len(cached), 'vector')}"
 
 
-def differing_passages(store: Store) -> set[int]:
-    """The passages whose vectors have changed since the cache was made from them.
-
-    Empty where the cache is not whole or not of this generation, for then it tells nothing.
-    """
-    info = store.info()
-    if _problem(store.folder / CACHE, info.token) is not None:
-        return set()
-    cached = _cached(store.folder / CACHE)
-    return set() if cached is None else _differing(store, cached, info.dimension)
-
-
 def _problem(path: Path, token: str) -> str | None:
     """Why the cache is not used, as far as its header and checksum tell."""
     try:

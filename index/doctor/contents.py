@@ -5,31 +5,28 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from ingest import FoundNote, Lines, NotesFolderError
+from ingest import FoundNote, Lines, NotesFolderError, PreparedNote, ToRead
 
 from ..aliases import add_aliases
 from ..changes import find_changes
 from ..errors import ModelError
-from ..known import KnownNote
-from ..model_folder import HASH_MODEL, find_model
-from ..prepare import PreparedNote, read_notes
-from ..records import passage_row
+from ..known import IndexInfo, KnownNote
+from ..prepare import model_of, outcomes
+from ..records import passage_content
 from ..schema import TABLES
+from ..tokens import cutting_mark
 from .findings import Examination, Remedy, Subject, counted, fault
 
 CONTENTS = "contents"
-_AT_ONCE = 200
 _PASSAGES = (
-    "SELECT note, start, end, first_line, last_line, headings, heading_start, heading_end, text,"
-    " blocks, checksum FROM passages WHERE note = ? ORDER BY start"
+    "SELECT start, end, first_line, last_line, headings, heading_start, heading_end, text, blocks"
+    " FROM passages WHERE note = ? ORDER BY start"
 )
-_KEY = -2
-"""Where `passage_row` has the key of the vectors, which are checked by themselves."""
 
 
 def check_contents(subject: Subject) -> Examination:
     """Titles, tags, headings, aliases and passages of every note that is what it was."""
-    if not _model_is_there(subject.info.model):
+    if not _can_be_cut(subject.info):
         return ""
     known = subject.store.known_notes()
     try:
@@ -50,21 +47,17 @@ def check_contents(subject: Subject) -> Examination:
     return f"what is kept of {counted(count, 'note')}, against the notes"
 
 
-def _model_is_there(name: str) -> bool:
-    """Whether passages can be cut, which takes the model's tokenizer."""
+def _can_be_cut(info: IndexInfo) -> bool:
+    """Whether the model's tokenizer is there, and notes are still cut as they were."""
     try:
-        if name != HASH_MODEL:
-            find_model(name)
+        return cutting_mark(model_of(info.identity)) == info.cutting
     except ModelError:
-        return False
-    return True
+        return False  # which the check of the model says
 
 
 def _read(subject: Subject, files: Sequence[FoundNote]) -> Iterator[PreparedNote]:
-    identity = subject.info.identity
-    for start in range(0, len(files), _AT_ONCE):
-        some = files[start : start + _AT_ONCE]
-        yield from read_notes(some, {}, identity, lambda _: None).prepared
+    with closing(outcomes([ToRead(found) for found in files], subject.info.identity)) as coming:
+        yield from (outcome for outcome in coming if isinstance(outcome, PreparedNote))
 
 
 def _differing(connection: sqlite3.Connection, note: KnownNote, wanted: PreparedNote) -> list[str]:
@@ -73,7 +66,7 @@ def _differing(connection: sqlite3.Connection, note: KnownNote, wanted: Prepared
         "title or tags": (_facts(connection, note), _wanted_facts(wanted)),
         "headings": (_headings(connection, note), _wanted_headings(wanted)),
         "names": (_aliases(connection, note.number), _wanted_aliases(wanted)),
-        "passages": (_passages(connection, note), _wanted_passages(note, wanted)),
+        "passages": (_passages(connection, note), _wanted_passages(wanted)),
     }
     return [name for name, (found, right) in parts.items() if found != right]
 
@@ -126,7 +119,6 @@ def _passages(connection: sqlite3.Connection, note: KnownNote) -> object:
     return connection.execute(_PASSAGES, (note.number,)).fetchall()
 
 
-def _wanted_passages(note: KnownNote, wanted: PreparedNote) -> object:
+def _wanted_passages(wanted: PreparedNote) -> object:
     in_order = sorted(wanted.passages, key=lambda passage: passage.span.start)
-    rows = [passage_row(note.number, passage, b"") for passage in in_order]
-    return [(*row[:_KEY], row[-1]) for row in rows]
+    return [passage_content(passage) for passage in in_order]

@@ -12,7 +12,9 @@ from ..folders import export_folder
 from ..known import IndexInfo
 from ..model_folder import BUILT_IN, HASH_MODEL
 from ..onnx_embedder import OnnxEmbedder, is_exported
+from ..prepare import model_of
 from ..records import StoredPassage, embedded_texts
+from ..tokens import cutting_mark
 from .findings import Examination, Remedy, Subject, counted, fault
 from .passages import sound_passages
 from .vectors import as_rows, vector_problem
@@ -34,12 +36,15 @@ def check_model(subject: Subject) -> Examination:
         try:
             identity = identify(info.model, None if subject.thorough else info.identity)
         except ModelError as error:
-            yield fault(MODEL, str(error), info.model, Remedy.NONE, _ANOTHER)
+            yield fault(MODEL, f"{error}".rstrip(".") + ".", info.model, Remedy.NONE, _ANOTHER)
             return ""
         if (identity.fingerprint, identity.dimension) != (info.fingerprint, info.dimension):
             what = "The model's files are not those that the index was made with."
             do = f"Embed all notes with it: quoth index NOTES --model {info.model}"
             yield fault(MODEL, what, info.model, Remedy.NONE, do)
+        elif cutting_mark(model_of(identity)) != info.cutting:
+            what = "This version of Quoth cuts notes into passages in another way."
+            yield fault(MODEL, what, info.model, Remedy.UPDATE)
     problem = _exported(info)
     if isinstance(problem, str):
         yield fault(MODEL, problem, str(export_folder(info.fingerprint)), Remedy.EXPORT)

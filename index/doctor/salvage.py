@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checksums import row_checksum
 from ..folders import DATABASE
 
 
@@ -23,9 +24,10 @@ def salvaged(index_folder: Path) -> Salvaged:
     try:
         with closing(sqlite3.connect(where, uri=True)) as connection:
             found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            rows = connection.execute("SELECT key, value FROM meta").fetchall()
+            rows = connection.execute("SELECT * FROM meta").fetchall()
     except (sqlite3.Error, ValueError):
         return Salvaged()
-    meta = {key: value for key, value in rows if isinstance(value, str) and "\0" not in value}
+    # Up to format 2 facts had no checksums.
+    meta = {row[0]: row[1] for row in rows if len(row) == 2 or row[2] == row_checksum(*row[:2])}
     folder = meta.get("notes_folder")
     return Salvaged(found, Path(folder) if folder else None, meta.get("model"))

@@ -1,6 +1,5 @@
 """What lies around the database: leftovers, who is writing, and room on the disk."""
 
-import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -9,21 +8,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ..dense import CACHE
-from ..folders import DATABASE, export_folder
+from ..folders import export_folder
+from ..leftovers import ASIDE, delete, left_behind
 from .findings import Examination, Finding, Remedy, counted, fault, notice
 
 LEFTOVERS = "leftovers"
 LOCK = "lock"
 SPACE = "disk space"
-DRAFT = ".repair-"
-"""How the names of folders begin in which a repair makes a new index."""
-ASIDE = f"{DATABASE}.damaged-"
-"""How the names of databases begin that a repair has moved aside."""
 
-_CACHE_DRAFT = re.compile(re.escape(CACHE) + r"\.\d+")
 _HOUR = 3600
-"""A draft is written in less; an older one belongs to a process that is no more."""
+"""A model is exported in less; an older export belongs to a process that is no more."""
 _LEAST_FREE = 100_000_000
 _LOCK_FILE, _HOLDER = "writer.lock", "writer.txt"
 
@@ -33,8 +27,8 @@ def check_leftovers(index_folder: Path) -> Examination:
     for path in leftovers(index_folder):
         what = "It was left behind by a process that was ended."
         yield notice(LEFTOVERS, what, str(path), Remedy.SWEEP)
-    kept = sorted(index_folder.glob(f"{ASIDE}*"))
-    for path in kept:
+    kept = set(index_folder.glob(f"{ASIDE}*")).difference(left_behind(index_folder))
+    for path in sorted(kept):
         what = "A repair moved this damaged database aside."
         do = "Delete it when you are sure that you do not need it."
         yield notice(LEFTOVERS, what, str(path), Remedy.NONE, do)
@@ -67,16 +61,13 @@ def space_findings(index_folder: Path, size: int, free: int) -> Iterator[Finding
 
 
 def leftovers(index_folder: Path) -> list[Path]:
-    """What a process has left behind that was ended, and nobody needs."""
+    """What a process has left behind that was killed, and nobody needs."""
     old = time.time() - _HOUR
-    drafts = [
-        *(path for path in index_folder.iterdir() if _CACHE_DRAFT.fullmatch(path.name)),
-        *index_folder.glob(f"{DRAFT}*"),
-        *export_folder("any").parent.glob(".export-*"),
-    ]
-    found = sorted(path for path in drafts if _changed(path) < old)
-    if (index_folder / _HOLDER).exists() and writer(index_folder) is None:
-        found.append(index_folder / _HOLDER)
+    exports = export_folder("any").parent.glob(".export-*")
+    found = sorted(path for path in exports if _changed(path) < old)
+    if writer(index_folder) is None:
+        holders = [index_folder / _HOLDER] if (index_folder / _HOLDER).exists() else []
+        found += [*left_behind(index_folder), *holders]
     return found
 
 
@@ -113,12 +104,6 @@ def _size(path: Path) -> int:
 
 
 def swept(index_folder: Path) -> str:
-    """Delete what was left behind; says in words how much that was."""
-    gone = 0
-    for path in leftovers(index_folder):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-        gone += not path.exists()
+    """Delete what was left behind, for one who holds the lock; says in words how much that was."""
+    gone = delete([*leftovers(index_folder), *left_behind(index_folder)])
     return f"{counted(gone, 'leftover')} deleted."

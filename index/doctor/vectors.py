@@ -1,19 +1,16 @@
 """The vectors: every passage has its own and one for each unit, of the right length and size."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
+from ..checksums import vectors_hold
 from ..embedder import Vectors
-from ..known import IndexInfo
 from ..records import StoredPassage, embedded_texts, vector_key
-from ..store import Store
 from .findings import Examination, Remedy, Subject, counted, fault
 from .passages import sound_passages
 
 VECTORS = "vectors"
 _VECTORS_OF = (
-    "SELECT passages.vector, vectors.vector FROM passages"
+    "SELECT passages.vector, vectors.vector, vectors.checksum FROM passages"
     " LEFT JOIN vectors ON vectors.key = passages.vector WHERE passages.id = ?"
 )
 _LENGTH_OFF = 0.01
@@ -23,7 +20,8 @@ _LENGTH_OFF = 0.01
 def check_vectors(subject: Subject) -> Examination:
     """Every passage is named with its own vectors, and those are unit vectors."""
     count = 0
-    for stored, _, problem in vectors_read(subject.store, subject.info):
+    for stored in sound_passages(subject.store):
+        problem = _problem(subject, stored)
         if problem is not None:
             what = f"Passage {stored.number} cannot be found by meaning: {problem}."
             yield fault(VECTORS, what, stored.passage.span.note_id, Remedy.REBUILD)
@@ -31,17 +29,15 @@ def check_vectors(subject: Subject) -> Examination:
     return f"the vectors of {counted(count, 'passage')} and of their units"
 
 
-def vectors_read(
-    store: Store, info: IndexInfo
-) -> Iterator[tuple[StoredPassage, bytes, str | None]]:
-    """For each sound passage the key of its vectors and what is wrong with them, if anything."""
-    for stored in sound_passages(store):
-        texts = embedded_texts(stored.passage)
-        key, vector = store.connection.execute(_VECTORS_OF, (stored.number,)).fetchone()
-        problem = vector_problem(vector, info.dimension, len(texts))
-        if problem is None and key != vector_key(info.fingerprint, texts):
-            problem = "it is named with the vectors of another text"
-        yield stored, key, problem
+def _problem(subject: Subject, stored: StoredPassage) -> str | None:
+    texts, info = embedded_texts(stored.passage), subject.info
+    found = subject.store.connection.execute(_VECTORS_OF, (stored.number,)).fetchone()
+    key, vector, checksum = found
+    if vector is not None and not vectors_hold(key, vector, checksum):
+        return "its vectors are not what was written: their checksum does not hold"
+    if key != vector_key(info.fingerprint, texts):
+        return "it is named with the vectors of another text"
+    return vector_problem(vector, info.dimension, len(texts))
 
 
 def vector_problem(vector: object, dimension: int, rows: int | None = None) -> str | None:

@@ -20,6 +20,7 @@ from index import (
     repair,
     search_terms,
 )
+from index.checksums import row_checksum, vector_checksum
 
 Build = Callable[..., Receipt]
 Dump = Callable[[Path], str]
@@ -31,10 +32,33 @@ VECTOR = "UPDATE vectors SET vector = substr(vector, 3) WHERE key IN (SELECT min
 ORPHAN = "UPDATE passages SET note = 99 WHERE id = 4"
 
 
+_SEALED = {
+    "meta": "row_checksum(key, value)",
+    "notes": "row_checksum(id, path, title, digest, encoding, tags, warnings)",
+    "headings": "(SELECT row_checksum(notes.path, ordinal, headings.path, line, empty)"
+    " FROM notes WHERE notes.id = headings.note)",
+    "aliases": "row_checksum(name, means, name_key, means_key)",
+    "skipped": "row_checksum(path, reason)",
+    "passages": "(SELECT row_checksum(passages.id, path, title, digest, vector, start, end,"
+    " first_line, last_line, headings, heading_start, heading_end, text, blocks)"
+    " FROM notes WHERE notes.id = passages.note)",
+    "vectors": "vector_checksum(key, vector)",
+}
+
+
 def change(folder: Path, sql: str) -> None:
     """Change the database behind the index's back."""
     with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
         assert connection.execute(sql).rowcount != 0
+
+
+def reseal(folder: Path) -> None:
+    """Make all checksums right, as if what the rows hold had been written."""
+    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
+        connection.create_function("row_checksum", -1, row_checksum)
+        connection.create_function("vector_checksum", 2, vector_checksum)
+        for table, values in _SEALED.items():
+            connection.execute(f"UPDATE {table} SET checksum = {values}")  # noqa: S608
 
 
 def mended(folder: Path, notes: Path | None = None) -> Repaired:

@@ -23,6 +23,8 @@ from index import (
 )
 from ingest import NotesFolderError
 
+from .conftest import reseal
+
 Build = Callable[..., Receipt]
 DATABASE = "quoth.db"
 
@@ -110,6 +112,7 @@ def change_model(folder: Path) -> None:
         connection.execute("UPDATE meta SET value = 'other' WHERE key = 'fingerprint'")
         connection.execute("UPDATE vectors SET key = randomblob(32)")
         connection.execute("UPDATE passages SET vector = randomblob(32)")
+    reseal(folder)
 
 
 def test_another_model(build_index: Build, index_folder: Path, dump: Callable[[Path], str]) -> None:
@@ -165,9 +168,7 @@ def test_a_database_that_is_none(build_index: Build, index_folder: Path, content
     build_index()
     (index_folder / DATABASE).write_bytes(content)
     for use in (build_index, lambda: Store(index_folder), lambda: status(index_folder)):
-        with pytest.raises(
-            IndexDamagedError, match="Delete that folder and run: quoth index NOTES"
-        ):
+        with pytest.raises(IndexDamagedError, match="quoth doctor --repair"):
             use()
     shutil.rmtree(index_folder)
     assert build_index().notes == 4

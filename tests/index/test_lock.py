@@ -4,12 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from index import IndexBusyError, IndexFolderError, Receipt
+from index import IndexBusyError, IndexFolderError, Receipt, lock
 from index.lock import only_writer
 
 HOLD = """
@@ -39,6 +40,37 @@ def test_a_lock_is_free_after_an_error(tmp_path: Path) -> None:
         raise KeyError
     with only_writer(tmp_path):
         pass
+
+
+def test_a_lock_is_waited_for_a_moment(tmp_path: Path) -> None:
+    """An update of a few notes takes less time than reading that there is one."""
+    taken, given = threading.Event(), threading.Event()
+
+    def hold_for_a_moment() -> None:
+        with only_writer(tmp_path):
+            taken.set()
+            given.wait(0.02)
+
+    holder = threading.Thread(target=hold_for_a_moment)
+    holder.start()
+    taken.wait()
+    with only_writer(tmp_path):
+        given.set()
+    holder.join()
+
+
+@pytest.mark.parametrize("named", ["", None])
+def test_a_holder_that_has_not_named_itself(
+    tmp_path: Path, named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is given time to; then it is said that there is one."""
+    monkeypatch.setattr(lock, "_MOMENTS", 2)
+    with only_writer(tmp_path):
+        (tmp_path / "writer.txt").unlink()
+        if named is not None:
+            (tmp_path / "writer.txt").write_text(named)
+        with pytest.raises(IndexBusyError, match="it has just begun"), only_writer(tmp_path):
+            pass
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:

@@ -4,10 +4,16 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save
 
 from index import BUILT_IN, ModelError
 from index.model_folder import find_model
+
+
+def _weights(count: int) -> bytes:
+    return save({"weights": np.zeros(count, dtype=np.float32)})
 
 
 @pytest.fixture
@@ -24,7 +30,7 @@ def model(tmp_path: Path) -> Path:
     (folder / "sentence_bert_config.json").write_text('{"max_seq_length": 77}')
     (folder / "config.json").write_text('{"max_position_embeddings": 512}')
     (folder / "tokenizer.json").write_text("{}")
-    (folder / "model.safetensors").write_bytes(b"weights")
+    (folder / "model.safetensors").write_bytes(_weights(1))
     return folder
 
 
@@ -59,7 +65,7 @@ def test_stamps(model: Path) -> None:
     found = find_model(str(model))
     before = found.stamp()
     assert found.stamp() == before
-    (model / "model.safetensors").write_bytes(b"other weights")
+    (model / "model.safetensors").write_bytes(_weights(2))
     assert found.stamp() != before
 
 
@@ -77,6 +83,61 @@ def test_incomplete_models(model: Path, name: str) -> None:
     (model / name).rename(model / "pytorch_model.bin")
     with pytest.raises(ModelError, match="safetensors" if "safe" in name else name):
         find_model(str(model))
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("modules.json", b"[{", "unreadable modules.json"),
+        ("modules.json", b"{}", None),
+        ("modules.json", b'["Transformer"]', "what it is made of"),
+        ("modules.json", b'[{"type": 1, "path": ""}]', "what it is made of"),
+        ("modules.json", b'[{"type": "os.system", "path": ""}]', "os.system to be run"),
+        ("modules.json", b'[{"type": "own_code.Transformer", "path": ""}]', "own_code"),
+        ("modules.json", b'[{"type": "sentence_transformers.Pooling", "path": "../p"}]', "outside"),
+        ("modules.json", b'[{"type": "sentence_transformers.Pooling", "path": "/p"}]', "outside"),
+        ("config.json", b"\xff", "unreadable config.json"),
+        ("sentence_bert_config.json", b"[" * 100_000, "unreadable"),
+        ("model.safetensors", b"", "no safetensors, or damaged"),
+        ("model.safetensors", b"\x80\x04\x95 a pickle", "no safetensors, or damaged"),
+        ("model.safetensors", _weights(9)[:-1], "cut short"),
+        ("model.safetensors", _weights(9) + b"x", "cut short"),
+    ],
+)  # fmt: skip
+def test_what_is_no_model_is_refused(
+    model: Path, file: str, content: bytes, said: str | None
+) -> None:
+    """In words, before anything in the folder is loaded."""
+    (model / file).write_bytes(content)
+    if said is None:  # it has no parts, and so no length of its vectors
+        with pytest.raises(ModelError, match="how long its vectors are"):
+            find_model(str(model)).dimension()
+    else:
+        with pytest.raises(ModelError, match=said):
+            find_model(str(model))
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [("os.system", "os.system to be run"), ("torch.nn.modules.activation.Tanh", "no safetensors")],
+)
+def test_a_layer_of_its_own_brings_no_code(model: Path, function: str, said: str) -> None:
+    """Its settings name a function, and its weights may stand in a format that holds code."""
+    parts = json.loads((model / "modules.json").read_text())
+    parts.append({"type": "sentence_transformers.models.Dense", "path": "2_Dense"})
+    (model / "modules.json").write_text(json.dumps(parts))
+    (model / "2_Dense").mkdir()
+    (model / "2_Dense" / "config.json").write_text(json.dumps({"activation_function": function}))
+    (model / "2_Dense" / "pytorch_model.bin").write_bytes(b"\x80\x04")
+
+    with pytest.raises(ModelError, match=said):
+        find_model(str(model))
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """The message says what to do with an index that was made with it."""
+    with pytest.raises(ModelError, match=r"is not there.*Put it back, or embed all notes"):
+        find_model(str(tmp_path / "gone"))
 
 
 @pytest.mark.parametrize("name", ["nonsense", "", "a b/c", "../nowhere"])

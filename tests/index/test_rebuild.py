@@ -20,7 +20,7 @@ from index import (
     repair,
     status,
 )
-from index.doctor.surroundings import ASIDE
+from index.leftovers import ASIDE
 
 from .conftest import DATABASE, FULL_TEXT, ORPHAN, ROW, VECTOR, Build, Dump, change, mended
 
@@ -118,7 +118,7 @@ def test_vectors_that_point_elsewhere_are_not_kept(
     "damage",
     [
         lambda content: content[: len(content) // 2],
-        lambda content: content[:0],
+        lambda content: content[:60],
         lambda content: b"\0" * 100 + content[100:],
         lambda _: b"no database " * 500,
     ],
@@ -144,8 +144,8 @@ def test_a_database_that_cannot_be_opened(  # noqa: PLR0913, PLR0917
         found = mended(index_folder, small_notes)
     assert found.diagnosis.is_well
     assert held() == fresh()
-    (aside,) = index_folder.glob(f"{ASIDE}*")
-    assert aside.read_bytes() == spoilt
+    asides = [aside.read_bytes() for aside in index_folder.glob(f"{ASIDE}*")]
+    assert asides == ([spoilt] if spoilt else [])
 
 
 def test_an_index_of_notes_that_have_moved(

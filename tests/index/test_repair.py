@@ -67,7 +67,7 @@ def test_a_damaged_cache_is_made_again(
 def test_leftovers_are_cleared_away(build_index: Build, index_folder: Path) -> None:
     """Those of dead processes, and nothing else."""
     build_index()
-    old, new = index_folder / f"{CACHE}.1", index_folder / f"{CACHE}.2"
+    old, new = (index_folder / f"{CACHE}.{os.getpid()}-{number}.draft" for number in (1, 2))
     other, draft = index_folder / "letter.txt", index_folder / ".repair-abc"
     draft.mkdir()
     (draft / DATABASE).write_bytes(b"half")

@@ -19,7 +19,9 @@ from index import terms, words
         ("DLQs", ["dlqs", "dl", "qs"]),
         ("S3 EC2", ["s3", "s", "3", "ec2", "ec", "2"]),
         ("ﬁle ＡＢＣ ①", ["file", "abc", "1"]),
-        ("naïve Straße 東京", ["naïve", "straße", "東京"]),
+        ("naïve Straße 東京", ["naïve", "straße", "東", "京"]),
+        ("東京タワー・2024年 한글", ["東", "京", "タ", "ワ", "ー", "2024", "年", "한글"]),
+        ("soft\u00adhyphen word\u2060joiner", ["softhyphen", "wordjoiner"]),
         ("don't e.g.", ["don", "t", "e", "g"]),
     ],
 )

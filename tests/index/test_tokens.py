@@ -9,8 +9,17 @@ from tokenizers import Tokenizer
 from index import BUILT_IN
 from index.model_folder import find_model
 from index.records import embedded_texts
-from index.tokens import PASSAGE_BUDGET, passage_limits
-from ingest import FoundNote, Passage, cut, outline, read_note, walk
+from index.tokens import tokenizer_of
+from ingest import (
+    PASSAGE_BUDGET,
+    FoundNote,
+    Passage,
+    cut,
+    outline,
+    passage_limits,
+    read_note,
+    walk,
+)
 
 NOTES = Path(__file__).parents[2] / "notes"
 HARD = (
@@ -33,14 +42,16 @@ def true_length() -> Callable[[str], int]:
 
 def passages(name: str, text: str) -> list[Passage]:
     """The passages of a note for the built-in model."""
-    return list(cut(name, text, outline(name, text), passage_limits(find_model(BUILT_IN))))
+    return list(
+        cut(name, text, outline(name, text), passage_limits(tokenizer_of(find_model(BUILT_IN))))
+    )
 
 
 def test_the_limits() -> None:
     """Without a model there is the budget alone; with one, its own limit too."""
     (budget,) = passage_limits(None)
     assert (budget.most, budget.count("Ask your notes.")) == (PASSAGE_BUDGET, 4)
-    _, own = passage_limits(find_model(BUILT_IN))
+    _, own = passage_limits(tokenizer_of(find_model(BUILT_IN)))
     assert (own.most, own.count("an unknowable word")) == (254, 6)
 
 

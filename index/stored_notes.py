@@ -1,0 +1,68 @@
+"""Notes as rows of the database, and back."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from ingest import PreparedNote
+
+from .checksums import checked, row_checksum
+from .known import KnownNote
+
+INSERT_NOTE = (
+    "INSERT INTO notes (id, path, title, digest, encoding, tags, warnings, checksum,"
+    " size, modified_ns, changed_ns, read_ns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CHECKED = "SELECT id, path, title, digest, encoding, tags, warnings, checksum FROM notes"
+_FACTS = "SELECT id, size, modified_ns, changed_ns, read_ns FROM notes"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNote:
+    """What the index keeps of a note beside its passages, headings and aliases."""
+
+    number: int
+    path: str
+    title: str
+    digest: str
+    encoding: str
+    tags: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def note_row(number: int, prepared: PreparedNote) -> tuple[object, ...]:
+    """The values for `INSERT_NOTE`."""
+    found, note = prepared.found, prepared.note
+    content = (
+        *(number, found.id, prepared.title, note.digest, note.encoding),
+        *(json.dumps(some, ensure_ascii=False) for some in (prepared.tags, prepared.warnings)),
+    )
+    facts = (found.size, found.modified_ns, found.changed_ns, prepared.read_ns)
+    return (*content, row_checksum(*content), *facts)
+
+
+def stored_notes(connection: sqlite3.Connection) -> list[StoredNote]:
+    """All notes, in the order of paths.
+
+    Raises:
+        IndexDamagedError: a row's checksum does not match its content.
+    """
+    # Sorted here: in the order of an index of the database, damage to that could hide notes.
+    rows = sorted(checked(connection.execute(_CHECKED), "a note"), key=lambda row: row[1])
+    return [
+        StoredNote(number, path, title, digest, encoding, _names(tags), _names(warnings))
+        for number, path, title, digest, encoding, tags, warnings in rows
+    ]
+
+
+def known_notes(connection: sqlite3.Connection) -> dict[str, KnownNote]:
+    """Every indexed note by its path, with what was seen of its file."""
+    facts = {number: seen for number, *seen in connection.execute(_FACTS)}
+    return {
+        note.path: KnownNote(note.number, note.path, note.digest, *facts[note.number])
+        for note in stored_notes(connection)
+    }
+
+
+def _names(stored: str) -> tuple[str, ...]:
+    return () if stored == "[]" else tuple(json.loads(stored))
