@@ -12,6 +12,7 @@ from .parser import USER_MUST_ACT, build_parser
 from .terminal import complain, visible
 
 INTERNAL_ERROR = 70
+BUSY = 75
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
@@ -22,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code.
 
     0 answered, 1 the notes do not answer, 2 the user must do something. Outside of these: 70 for
-    a fault of Quoth's own, 130 after Ctrl-C, 141 where nobody reads the output any more.
+    a fault of Quoth's own, 75 where another process is writing to the index and it is enough to
+    wait, 130 after Ctrl-C, 141 where nobody reads the output any more.
     """
     _write_whatever_the_encoding()
     try:
@@ -61,7 +63,7 @@ def _explained(error: BaseException) -> int:
             return BROKEN_PIPE
         case QuothError():
             complain(str(error))
-            return USER_MUST_ACT
+            return BUSY if _is_busy(error) else USER_MUST_ACT
         case OSError():
             complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
             return USER_MUST_ACT
@@ -69,6 +71,12 @@ def _explained(error: BaseException) -> int:
             what = f"{type(error).__name__}: {error}"
             complain(f"a fault in Quoth: {what}. For details, add --verbose")
             return INTERNAL_ERROR
+
+
+def _is_busy(error: QuothError) -> bool:
+    from index import IndexBusyError
+
+    return isinstance(error, IndexBusyError)
 
 
 class _SafeFormatter(logging.Formatter):

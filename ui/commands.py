@@ -37,6 +37,23 @@ def run_index(options: Namespace) -> int:
     return ANSWERED
 
 
+def run_watch(options: Namespace) -> int:
+    """Bring an index up to date, and again whenever its notes change, until told to stop."""
+    from index import IndexBusyError
+
+    from .plain import receipt_lines
+    from .terminal import complain, print_lines
+    from .watching import keep_watching
+
+    notes, index_folder = _folders(options.notes, options.index)
+    try:
+        print_lines(receipt_lines(_build(notes, index_folder)), sys.stdout)
+    except IndexBusyError as error:
+        complain(f"{error} It is tried again.")
+    keep_watching(notes, index_folder, sys.stdout, sys.stderr)
+    return ANSWERED
+
+
 def run_ask(options: Namespace) -> int:
     """Answer one question, or every question of a batch."""
     from retriever import Answer, Assistant, locate_index
@@ -140,22 +157,23 @@ def run_doctor(options: Namespace) -> int:
 
 def run_chat(options: Namespace) -> int:
     """Bring the index up to date, then serve the page until Ctrl-C."""
-    from index import IndexBusyError
+    from index import IndexBusyError, ModelError
     from retriever import locate_index
 
     from .plain import receipt_lines
-    from .server import require_free_port, serve
+    from .server import find_place, serve
     from .terminal import complain, print_lines
 
     # Asked first: nobody should wait for an index only to hear that the port is taken.
-    require_free_port(options.port)
+    place = find_place(options.host, options.port)
     notes, index_folder = _folders(options.notes, options.index)
     try:
         print_lines(receipt_lines(_build(notes, index_folder)), sys.stderr)
-    except IndexBusyError as error:
+    except (IndexBusyError, ModelError) as error:
+        # Questions need no more of a model than its export, which outlives it.
         complain(f"{error} The page shows the index as it was before.")
     located = locate_index(index_folder, None)
-    serve(located, options.port, open_browser=not options.no_browser, reader=options.reader)
+    serve(located, place, open_browser=not options.no_browser, reader=options.reader)
     return ANSWERED
 
 
@@ -169,6 +187,7 @@ def run_eval(options: Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "index": run_index,
+    "watch": run_watch,
     "ask": run_ask,
     "search": run_search,
     "chat": run_chat,

@@ -52,6 +52,7 @@ class PassageObject(TypedDict):
     end_line: int
     score: float
     text: str
+    changed: bool
 
 
 class CoverageObject(TypedDict):
@@ -205,6 +206,7 @@ def _passage(hit: Hit) -> PassageObject:
         "end_line": hit.passage.last_line,
         "score": round(hit.score, 4),
         "text": hit.passage.text,
+        "changed": hit.changed,
     }
 
 

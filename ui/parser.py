@@ -1,66 +1,14 @@
 """The words of the command line and their help texts."""
 
 import argparse
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from . import help_texts
 from .terminal import complain
 
 USER_MUST_ACT = 2
-
-_EXAMPLES = """\
-examples:
-  quoth index ~/notes                     index a folder of notes, or bring its index up to date
-  quoth ask "What is a dead-letter queue?"
-  quoth chat ~/notes                      the same in the browser
-
-exit codes: 0 answered, 1 the notes do not answer, 2 you must do something, 130 interrupted
-"""
-_INDEX = """\
-examples:
-  quoth index ~/notes
-  quoth index                             the folder indexed last, again
-  quoth index ~/notes --rehash            read every file again, even those that look unchanged
-"""
-_ASK = """\
-examples:
-  quoth ask "How long does SQS keep a message?"
-  quoth ask "And a FIFO queue?" --history "What is a standard queue?"
-  quoth ask "What is a topic?" --json | python -m json.tool
-  quoth ask --batch questions.jsonl > replies.jsonl
-  quoth ask 'message size "dead letter" -fifo in:aws tag:exam note:sqs'
-
-"words" must stand in the passage, -word must not; in:FOLDER, tag:TAG and note:NAME choose notes.
-A batch holds one JSON object a line: {"id": 1, "question": "...", "history": ["..."]};
-id and history may be left out. A reply with the same id is written as soon as it is there.
-"""
-_SEARCH = """\
-examples:
-  quoth search "visibility timeout"
-  quoth search "visibility timeout" --limit 3 --json
-  quoth search 'message size "dead letter" -fifo in:aws tag:exam note:sqs'
-
-"words" must stand in the passage, -word must not; in:FOLDER, tag:TAG and note:NAME choose notes.
-"""
-_CHAT = """\
-examples:
-  quoth chat ~/notes
-  quoth chat --port 8600 --no-browser
-
-The page is served to this computer only, at http://127.0.0.1:PORT. Ctrl-C stops it.
-"""
-_DOCTOR = """\
-examples:
-  quoth doctor
-  quoth doctor --repair                   and put right what the notes give again
-  quoth doctor --index DIR --notes ~/notes --repair
-                                          where the index does not say any more whose it is
-
-Every row, word, vector and file is looked at. A repair writes nothing in the notes folder, and
-moves a database that cannot be trusted aside.
-
-exit codes: 0 all is well, 1 there are faults, or some are left, 2 you must do something
-"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -77,7 +25,7 @@ def build_parser(version: str) -> Parser:
     parser = Parser(
         prog="quoth",
         description="Ask your notes: every answer is a verbatim quote with a citation.",
-        epilog=_EXAMPLES,
+        epilog=help_texts.EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -85,6 +33,7 @@ def build_parser(version: str) -> Parser:
     parser.add_argument("--verbose", action="store_true", help="say more, tracebacks included")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_index(commands)
+    _add_watch(commands)
     _add_ask(commands)
     _add_search(commands)
     _add_chat(commands)
@@ -116,7 +65,9 @@ def _add(commands: "_Commands", name: str, summary: str, examples: str = "") -> 
 
 
 def _add_index(commands: "_Commands") -> None:
-    parser = _add(commands, "index", "bring the index of a notes folder up to date", _INDEX)
+    parser = _add(
+        commands, "index", "bring the index of a notes folder up to date", help_texts.INDEX
+    )
     _notes_argument(parser)
     _index_option(parser)
     parser.add_argument("--rehash", action="store_true", help="read every file again")
@@ -125,8 +76,15 @@ def _add_index(commands: "_Commands") -> None:
     )
 
 
+def _add_watch(commands: "_Commands") -> None:
+    summary = "bring the index up to date whenever notes change, until Ctrl-C"
+    parser = _add(commands, "watch", summary, help_texts.WATCH)
+    _notes_argument(parser)
+    _index_option(parser)
+
+
 def _add_ask(commands: "_Commands") -> None:
-    parser = _add(commands, "ask", "answer a question with quotes from the notes", _ASK)
+    parser = _add(commands, "ask", "answer a question with quotes from the notes", help_texts.ASK)
     parser.add_argument("question", nargs="?", metavar="QUESTION")
     _index_option(parser)
     parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to ask")
@@ -154,7 +112,7 @@ def _add_ask(commands: "_Commands") -> None:
 
 
 def _add_search(commands: "_Commands") -> None:
-    parser = _add(commands, "search", "find passages without answering", _SEARCH)
+    parser = _add(commands, "search", "find passages without answering", help_texts.SEARCH)
     parser.add_argument("query", metavar="QUERY")
     _index_option(parser)
     parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder to search")
@@ -164,10 +122,19 @@ def _add_search(commands: "_Commands") -> None:
 
 
 def _add_chat(commands: "_Commands") -> None:
-    parser = _add(commands, "chat", "ask in the browser, indexing first where needed", _CHAT)
+    parser = _add(
+        commands, "chat", "ask in the browser, indexing first where needed", help_texts.CHAT
+    )
     _notes_argument(parser)
     _index_option(parser)
-    parser.add_argument("--port", type=_port, default=8501, help="the port on 127.0.0.1 (8501)")
+    parser.add_argument("--port", type=_port, default=8501, help="the port (8501)")
+    parser.add_argument(
+        "--host",
+        type=_address,
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="serve the network too, at this address of this computer, or 0.0.0.0 for all",
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
     _reader_option(parser)
 
@@ -180,7 +147,7 @@ def _add_status(commands: "_Commands") -> None:
 
 
 def _add_doctor(commands: "_Commands") -> None:
-    parser = _add(commands, "doctor", "check the index and say what is wrong", _DOCTOR)
+    parser = _add(commands, "doctor", "check the index and say what is wrong", help_texts.DOCTOR)
     _index_option(parser)
     parser.add_argument("--notes", type=Path, metavar="DIR", help="the notes folder of the index")
     parser.add_argument("--repair", action="store_true", help="put right what can be")
@@ -245,6 +212,11 @@ def _port(text: str) -> int:
     return number
 
 
+def _address(text: str) -> str:
+    return str(ip_address("127.0.0.1" if text == "localhost" else text))
+
+
 # argparse names the type in its complaints.
 _count.__name__ = _port.__name__ = "whole number"
 _likelihood.__name__ = "number"
+_address.__name__ = "IP address"

@@ -38,13 +38,15 @@ def reply_lines(view: ReplyView, stream: TextIO) -> Iterator[str]:
 def search_lines(passages: Sequence[PassageView], stream: TextIO) -> Iterator[str]:
     """Every passage in full under its place and score."""
     for number, passage in enumerate(passages, start=1):
-        yield f"{number}. {_label(passage.place)}  ({passage.score:.2f})"
+        yield f"{number}. {_passage_label(passage)}"
         yield from _barred(passage.text, stream)
         yield ""
 
 
 def receipt_lines(receipt: Receipt) -> Iterator[str]:
-    """What a build did, and every file it could not index."""
+    """What a build did, why it did more than usual, and every file it could not index."""
+    if receipt.reason:
+        yield visible_line(receipt.reason)
     yield from columns(receipt_rows(receipt))
     yield from skipped_lines(receipt.skipped, receipt.warnings)
 
@@ -82,7 +84,7 @@ def skipped_lines(skipped: Sequence[Skip], warnings: Sequence[Skip]) -> Iterator
 def _nearest_lines(passages: Sequence[PassageView]) -> Iterator[str]:
     """Where each passage stands with its score, and how it begins."""
     for number, passage in enumerate(passages, start=1):
-        yield f"{number:>3}. {_label(passage.place)}  ({passage.score:.2f})"
+        yield f"{number:>3}. {_passage_label(passage)}"
         beginning = " ".join(passage.text.split())
         yield f"     {visible_line(_shortened(beginning, 100))}"
 
@@ -101,6 +103,11 @@ def _barred(text: str, stream: TextIO) -> Iterator[str]:
     room = width - len(_BAR) if width else None
     for line in visible_lines(text):
         yield from (f"{_BAR}{piece}" for piece in wrapped(line, room))
+
+
+def _passage_label(passage: PassageView) -> str:
+    changed = " (as it was indexed: the note has changed since)" if passage.changed else ""
+    return f"{_label(passage.place)}  ({passage.score:.2f}){changed}"
 
 
 def _label(place: Place) -> str:

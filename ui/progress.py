@@ -38,6 +38,8 @@ class _PlainLines:
         self._last = 0.0
 
     def __call__(self, progress: Progress) -> None:
+        if progress.reason:
+            complain(visible_line(progress.reason), self._stream)
         now = time.monotonic()
         if progress.stage == self._stage and now - self._last < _SECONDS_BETWEEN_LINES:
             return
@@ -64,6 +66,8 @@ def _bar(stream: TextIO) -> Iterator[OnProgress]:
     task = bars.add_task("", total=None, current="")
 
     def show(progress: Progress) -> None:
+        if progress.reason:
+            bars.console.print(visible_line(progress.reason), markup=False, highlight=False)
         bars.update(
             task,
             description=progress.stage.value,

@@ -71,6 +71,8 @@ class PassageView:
     score: float
     lexical: float
     dense: float
+    changed: bool = False
+    """The note has changed since: the passage may not stand there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def passage_views(hits: Sequence[Hit]) -> tuple[PassageView, ...]:
             score=hit.score,
             lexical=hit.lexical,
             dense=hit.dense,
+            changed=hit.changed,
         )
         for hit in hits
     )

@@ -22,6 +22,11 @@ def index_folder() -> Path:
     return locate_index(chosen or (Path(named) if named else None), None)
 
 
+def is_shared() -> bool:
+    """Whether other computers can reach the page, so that it must offer no other folder."""
+    return os.environ.get("QUOTH_SHARED") == "1"
+
+
 def choose(folder: Path) -> None:
     """Ask the index in `folder` from now on, in this tab."""
     st.session_state.clear()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +57,7 @@ class Served:
     address: str
     notes: Path
     home: Path
+    log: Path
 
     @property
     def port(self) -> int:
@@ -69,7 +71,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
     It answers whatever it finds anything for. The tests of a module share it.
     """
-    base = tmp_path_factory.mktemp("served")
+    with serving(tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+@contextmanager
+def serving(base: Path, *options: str) -> Iterator[Served]:
+    """`quoth chat` with `options`, over two notes in `base`."""
     notes, home = base / "notes", base / "home"
     (notes / "cloud").mkdir(parents=True)
     (notes / "cloud" / "sqs.md").write_text(SQS, "utf-8")
@@ -80,7 +88,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     port = _free_port()
     with (base / "log").open("w") as log:
         running = subprocess.Popen(
-            [*quoth, "chat", str(notes), "--port", str(port), "--no-browser"],
+            [*quoth, "chat", str(notes), "--port", str(port), "--no-browser", *options],
             env=environment,
             cwd=base,
             stdout=log,
@@ -88,7 +96,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         )
     try:
         _wait_for(port, running, base / "log")
-        yield Served(f"http://127.0.0.1:{port}", notes, home)
+        yield Served(f"http://127.0.0.1:{port}", notes, home, base / "log")
     finally:
         running.terminate()
         running.wait(timeout=30)
@@ -163,7 +171,7 @@ def _wait_for(port: int, running: "subprocess.Popen[bytes]", log: Path) -> None:
     end = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < end and running.poll() is None:
         try:
-            if _status(port, "/_stcore/health") == 200:
+            if _status(port, "/_stcore/health") in (200, 403):  # 403 where a token is needed
                 return
         except OSError:
             time.sleep(0.3)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.cli import main
+from index.lock import only_writer
+from ui.cli import BUSY, main
 from ui.terminal import visible
 
 QUESTION = "How often does a standard queue deliver each message?"
@@ -37,6 +38,16 @@ def test_what_the_user_must_do_is_one_line(
     assert printed.out == ""
     assert printed.err.startswith("quoth: ")
     assert printed.err.count("\n") == 1
+
+
+def test_who_has_only_to_wait_is_told_by_the_exit_code(
+    indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script may try again later; one line names who is updating the index."""
+    with only_writer(indexed):
+        assert main(["index", "--index", str(indexed)]) == BUSY == 75
+    assert f"(process {os.getpid()}" in capsys.readouterr().err
+    assert main(["index", "--index", str(indexed)]) == 0
 
 
 def test_without_an_index_the_way_to_one_is_named(capsys: pytest.CaptureFixture[str]) -> None:

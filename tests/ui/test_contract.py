@@ -41,6 +41,7 @@ def test_an_answer_is_the_documented_object(answer: Answer) -> None:
                 "end_line": 7,
                 "score": 0.83,
                 "text": QUOTE,
+                "changed": False,
             }
         ],
         "coverage": {"notes": 2, "unreadable": 1, "changed": 0},

@@ -44,7 +44,7 @@ def test_a_bad_command_line_is_one_line(
     assert "\x1b" not in complaint
 
 
-@pytest.mark.parametrize("command", ["index", "ask", "search", "chat", "status", "doctor"])
+@pytest.mark.parametrize("command", ["index", "watch", "ask", "search", "chat", "status", "doctor"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With a sentence that says what it does."""
     with pytest.raises(SystemExit) as leaving:
@@ -60,7 +60,8 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         build_parser("1.2.3").parse_args(["--help"])
 
     text = capsys.readouterr().out
-    for word in ("index", "ask", "search", "chat", "status", "doctor", "eval", "exit codes"):
+    commands = ("index", "watch", "ask", "search", "chat", "status", "doctor", "eval")
+    for word in (*commands, "exit codes"):
         assert word in text
 
 

@@ -71,7 +71,7 @@ def test_quotes_that_differ_are_numbered_and_said_to(answer: Answer) -> None:
 
 
 def test_a_receipt_names_every_file_left_out() -> None:
-    """Each with its reason, warnings apart, and names made safe."""
+    """Each with its reason, warnings apart, and names made safe; first why all were read."""
     receipt = Receipt(
         notes=2,
         passages=7,
@@ -85,9 +85,11 @@ def test_a_receipt_names_every_file_left_out() -> None:
         skipped=(Skip("a\x07.md", "holds NUL bytes"), Skip("b.md", "is a folder")),
         warnings=(Skip("c.md", "read as cp1252"),),
         seconds=1.26,
+        reason="Every note is read again.",
     )
 
     assert list(receipt_lines(receipt)) == [
+        "Every note is read again.",
         "notes      2",
         "passages   7",
         "added      1",

@@ -31,6 +31,15 @@ def test_a_log_gets_a_line_for_each_stage() -> None:
     assert stream.getvalue() == "quoth: reading 0 of 100\nquoth: writing\n"
 
 
+def test_why_all_notes_are_read_is_said() -> None:
+    """Once, before the bar and in a log, on one safe line."""
+    for stream in (io.StringIO(), _Terminal()):
+        with shown_progress(stream) as on_progress:
+            on_progress(Progress(Stage.SCANNING, 0, 0, reason="Every note \x1b is read again."))
+            on_progress(Progress(Stage.READING, 0, 9))
+        assert stream.getvalue().count("Every note ␛ is read again.") == 1
+
+
 def test_a_terminal_gets_a_bar_that_cannot_be_coloured_by_names() -> None:
     """The name of a note is no markup and no escape sequence."""
     stream = _Terminal()

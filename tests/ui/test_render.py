@@ -1,11 +1,13 @@
 """Replies in words."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from retriever import Answer, Citation, Coverage, Difference, Evidence, Mark, NotInNotes
+from ui.plain import search_lines
 from ui.render import (
     confidence_words,
     counted,
@@ -94,6 +96,16 @@ def test_code_is_known_by_its_block(answer: Answer, code_answer: Answer) -> None
     assert passage_views(code_answer.hits)[0].is_code
     assert not reply_view(answer).quotes[0].is_code
     assert not passage_views(answer.hits)[0].is_code
+
+
+def test_a_passage_says_that_its_note_has_changed(answer: Answer) -> None:
+    """In the terminal and as data; it is shown as it was indexed."""
+    (changed,) = passage_views([replace(answer.hits[0], changed=True)])
+    (same,) = passage_views(answer.hits[:1])
+
+    assert (changed.changed, same.changed) == (True, False)
+    assert "the note has changed since" in "".join(search_lines([changed], io.StringIO()))
+    assert "changed" not in "".join(search_lines([same], io.StringIO()))
 
 
 def test_a_moved_quote_is_not_judged_by_old_offsets(code_answer: Answer) -> None:

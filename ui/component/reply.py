@@ -13,6 +13,7 @@ from ..terminal import visible_line, visible_lines
 from .mount import component
 
 _MOVED = "Found again: the note has changed since it was indexed."
+_CHANGED = " · as it was indexed: the note has changed since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _passage(number: int, passage: PassageView) -> Mapping[str, Any]:
         "is_code": passage.is_code,
         **_place(passage.place),
         "scores": f"score {passage.score:.2f} · words {passage.lexical:.2f} · "
-        f"meaning {passage.dense:.2f}",
+        f"meaning {passage.dense:.2f}{_CHANGED if passage.changed else ''}",
     }
 
 

@@ -14,7 +14,7 @@ from retriever import Assistant
 from .. import jobs
 from ..escape import escaped
 from ..evaluation import time_left
-from ..session import assistant
+from ..session import assistant, is_shared
 from ..terminal import visible_line
 
 RUN = "evaluate-run"
@@ -77,13 +77,13 @@ def _choose(notes: Path) -> tuple[Path | None, int | None]:
         return visible_line(Path(name).relative_to(notes).as_posix())
 
     chosen, asked = st.columns([3, 2])
-    name = chosen.selectbox(
-        "Known questions", [*map(str, sets), _OTHER], format_func=label, key="evaluate-set"
-    )
+    # Who looks from another computer is to read these notes, and no other file of this one.
+    choices = [*map(str, sets), *([] if is_shared() else [_OTHER])]
+    name = chosen.selectbox("Known questions", choices, format_func=label, key="evaluate-set")
     limit = asked.selectbox("How many to ask", list(_LIMITS), format_func=_LIMITS.__getitem__)
     _show_how_to_begin(is_needed=not sets and not kept_runs(notes))
     if name != _OTHER:
-        return Path(name), limit or None
+        return Path(name) if name else None, limit or None
     typed = st.text_input(
         "Path of the file",
         key="evaluate-path",

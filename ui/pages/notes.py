@@ -10,6 +10,7 @@ from ..escape import code_span, escaped
 from ..looking import current_status, current_tree
 from ..opening import OpenNote, open_note, opened_note
 from ..render import counted
+from ..session import is_shared
 from ..upkeep import folder_name
 from .freshness import show_freshness
 from .other_folder import show_other_folder
@@ -25,7 +26,8 @@ def show() -> None:
         _show_vault(status)
     except QuothError as error:
         st.error(escaped(str(error)), icon=":material/error:")
-    show_other_folder(status.index_folder if status else None)
+    if not is_shared():
+        show_other_folder(status.index_folder if status else None)
 
 
 def _show_vault(status: Status) -> None:

@@ -25,8 +25,10 @@ def chosen_scope() -> str:
 
 
 def _folders(labels: tuple[NoteLabels, ...]) -> list[str]:
-    parents = {str(folder) for note in labels for folder in PurePosixPath(note.path).parents}
-    return sorted(parents - {"."})
+    # Few folders, but a large vault has ten thousands of notes, and the page runs at every click.
+    folders = {note.path.rpartition("/")[0] for note in labels} - {""}
+    above = {str(parent) for folder in folders for parent in PurePosixPath(folder).parents}
+    return sorted((folders | above) - {"."})
 
 
 def _quoted(name: str) -> str:

@@ -103,4 +103,6 @@ def _show_receipt(updated: Updated) -> None:
     with st.container(border=True):
         st.markdown(f"**Brought up to date** at {updated.ended.astimezone():%H:%M:%S}")
         st.markdown(" · ".join(f"{label} {value}" for label, value in counts))
+        if updated.receipt.reason:
+            st.caption(escaped(updated.receipt.reason))
         show_skips(updated.receipt.skipped, updated.receipt.warnings)
