@@ -5,24 +5,32 @@ What is measured is what ships: the command line, the page and the evaluation al
 
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index import NoteLabels, Store, note_labels
+from index import NoteLabels, Store
+from ingest import QuothError
 
 from .cite import Checker
 from .decide import confidence, why_not
 from .disagree import differences
-from .empty import empty_heading
+from .empty import bare_heading, empty_heading
 from .finder import Finder, Found
+from .leaning import doubt
 from .model import Answer, Coverage, Hit, NotInNotes, Reply, Timing
 from .rank import rank
 from .rerank import as_share
-from .scope import notes_in
+from .scope import labels_of, notes_in
 from .settings import ranker_weights, sure_enough
+
+
+class AssistantClosedError(QuothError):
+    """An assistant was asked after it had been closed."""
 
 
 class Assistant:
@@ -33,6 +41,7 @@ class Assistant:
 
     def __init__(self, store: Store, reader: str | None = None) -> None:
         self._lock = threading.Lock()
+        self._is_closed = False
         self._weights = ranker_weights()
         self._finder = Finder(store, self._weights, reader)
 
@@ -62,8 +71,20 @@ class Assistant:
         self.close()
 
     def close(self) -> None:
-        """Let go of the index."""
-        self._finder.store.close()
+        """Let go of the index, as soon as the question under way is answered."""
+        # SQLite may crash where a connection is closed under the thread that reads from it.
+        with self._lock:
+            self._is_closed = True
+            self._finder.store.close()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Inside, no other thread asks, and the index stays as it is."""
+        with self._lock:
+            if self._is_closed:
+                raise AssistantClosedError("This index was closed. Open it again to ask it.")
+            with self._finder.snapshot():
+                yield
 
     @property
     def notes_folder(self) -> Path:
@@ -72,13 +93,13 @@ class Assistant:
 
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths from all over the notes: what one could ask about."""
-        with self._lock, self._finder.snapshot():
+        with self._turn():
             return self._finder.store.headings(limit)
 
     def labels(self) -> tuple[NoteLabels, ...]:
         """What every note is called and filed under, in the order of paths."""
-        with self._lock, self._finder.snapshot():
-            return tuple(note_labels(self._finder.store.connection))
+        with self._turn():
+            return labels_of(self._finder.store)
 
     def find(
         self, question: str, history: Sequence[str] = (), *, without: Collection[str] = ()
@@ -88,7 +109,7 @@ class Assistant:
         Raises:
             QuothError: the question is empty, or the index cannot be used.
         """
-        with self._lock, self._finder.snapshot():
+        with self._turn():
             return self._finder.read(*self._finder.search(question, history, without))
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
@@ -97,7 +118,8 @@ class Assistant:
         Raises:
             QuothError: the query is empty, or the index cannot be used.
         """
-        return _hits(self.find(query), limit)
+        found = self.find(query)
+        return _hits(found, limit, Checker(self.notes_folder, found.query))
 
     def ask(  # noqa: PLR0913  (a facade: each option is one that some caller needs)
         self,
@@ -127,7 +149,7 @@ class Assistant:
         """
         # First: nobody should wait for an answer only to hear that a setting is wrong.
         least = sure_enough() if sure is None else sure
-        with self._lock, self._finder.snapshot():
+        with self._turn():
             started = time.perf_counter()
             query, matches = self._finder.search(question, history, without)
             on_searched(len(matches))
@@ -141,17 +163,19 @@ class Assistant:
         query, store = found.query, self._finder.store
         ranked = rank(found.passages, query, self._weights.spans, limits[0])
         gap = empty_heading(store, query, [match.stored.passage for match in found.matches])
-        likely = confidence(found.passages, self._weights.confidence)
+        doubts = doubt(query, ranked[0]) if ranked else 0.0
+        likely = confidence(found.passages, self._weights.confidence, doubts)
         if gap:  # the notes have a place for it, and say nothing there
             likely = 0.0
         checker = Checker(self.notes_folder, query)
         good = ranked if likely >= sure else []
         citations = checker.citations(good)
-        hits = _hits(found, limits[1])
-        for hit in hits[:1]:
-            checker.current(hit.passage.span.note_id, hit.digest)
-        counts = store.count("notes"), store.count("skipped"), len(checker.changed)
-        coverage = Coverage(*counts, notes_in(store, query.scope))
+        hits = _hits(found, limits[1], checker)
+        notes, unreadable = (
+            store.remember(table, partial(store.count, table)) for table in ("notes", "skipped")
+        )
+        searched = notes_in(store, query.scope)
+        coverage = Coverage(notes, unreadable, len(checker.changed), searched)
         timing = _timing(*clock)
         shared = (query.question, query.searched_as)
         if citations:
@@ -160,12 +184,13 @@ class Assistant:
                 carried=query.carried,
                 differences=differences((*query.terms, *query.also), citations),
             )
-        why = gap.reason if gap else why_not(query, hits, coverage.notes)
+        bare = None if gap else bare_heading(store, query.unknown)
+        why = gap.reason if gap else why_not(query, hits, coverage.notes, bare)
         reason = _all_gone() if good else why
         return NotInNotes(*shared, reason, hits, likely, coverage, timing, carried=query.carried)
 
 
-def _hits(found: Found, limit: int) -> tuple[Hit, ...]:
+def _hits(found: Found, limit: int, checker: Checker) -> tuple[Hit, ...]:
     scores = {one.match.stored.number: one.score for one in found.passages}
     return tuple(
         Hit(
@@ -176,6 +201,7 @@ def _hits(found: Found, limit: int) -> tuple[Hit, ...]:
             score=as_share(scores.get(match.stored.number, -inf)),
             lexical=match.lexical,
             dense=match.dense,
+            changed=checker.has_changed(match.stored.passage.span.note_id, match.stored.digest),
         )
         for number, match in enumerate(found.matches[:limit], start=1)
     )

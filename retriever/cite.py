@@ -94,6 +94,11 @@ class Checker:
         inside = None if is_all else (best.start - span.start, best.end - span.start)
         return evidence(self._query, self._asked, quote, context, inside)
 
+    def has_changed(self, note_id: str, digest: str) -> bool:
+        """Whether the note's file is another one than the one with this digest, or is gone."""
+        note = self.current(note_id, digest)
+        return note is None or note.digest != digest
+
     def current(self, note_id: str, digest: str) -> CurrentNote | None:
         """The note's file as it is now, or None where it cannot be read any more."""
         if note_id not in self._notes:

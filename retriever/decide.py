@@ -7,6 +7,7 @@ the notes speak of but do not say. The weights are fitted so that 0.8 is right e
 import re
 from collections.abc import Mapping, Sequence
 
+from .empty import EmptyHeading
 from .model import Hit
 from .query import Query
 from .rerank import ReadMatch, as_share, everything, weigh
@@ -15,11 +16,16 @@ _NAMED = 5
 """Unknown words that are named in a refusal."""
 
 
-def confidence(passages: Sequence[ReadMatch], weights: Mapping[str, float]) -> float:
-    """How likely the notes answer the question, from 0 to 1; 0 where nothing was found."""
+def confidence(
+    passages: Sequence[ReadMatch], weights: Mapping[str, float], doubt: float = 0.0
+) -> float:
+    """How likely the notes answer the question, from 0 to 1; 0 where nothing was found.
+
+    `doubt` is taken off the log-odds.
+    """
     if not passages:
         return 0.0
-    return as_share(weigh(signs(passages), weights))
+    return as_share(weigh(signs(passages), weights) - doubt)
 
 
 def signs(passages: Sequence[ReadMatch]) -> dict[str, float]:
@@ -36,9 +42,20 @@ def signs(passages: Sequence[ReadMatch]) -> dict[str, float]:
     }
 
 
-def why_not(query: Query, hits: Sequence[Hit], notes: int) -> str:
-    """Why the notes do not answer, in words that a person can check."""
+def why_not(
+    query: Query,
+    hits: Sequence[Hit],
+    notes: int,
+    bare: tuple[str, EmptyHeading] | None = None,
+) -> str:
+    """Why the notes do not answer, in words that a person can check.
+
+    `bare` is an unknown word that stands in a heading without text all the same, and the heading.
+    """
     where = f"; nearest: {_place(hits[0])}" if hits else ""
+    if bare:
+        word = _as_asked(bare[0], query.question)
+        return f'The word "{word}" stands only in a {bare[1].place}, with no text under it{where}.'
     in_notes = "your only note" if notes == 1 else f"your {notes:,} notes"
     if query.unknown:
         quoted = [f'"{_as_asked(word, query.question)}"' for word in query.unknown]

@@ -1,6 +1,6 @@
 """Headings with nothing under them: what the notes have a place for, and do not say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import Store, find_headings, terms
@@ -29,10 +29,14 @@ class EmptyHeading:
     """The path, this heading last."""
 
     @property
+    def place(self) -> str:
+        """The heading and where it stands."""
+        return f'heading "{self.headings[-1]}" ({self.note}, line {self.line})'
+
+    @property
     def reason(self) -> str:
         """Why the notes do not answer, in words that a person can check."""
-        where = f"{self.note}, line {self.line}"
-        return f'Your notes have a heading "{self.headings[-1]}" ({where}), with nothing under it.'
+        return f"Your notes have a {self.place}, with nothing under it."
 
 
 def empty_heading(
@@ -58,6 +62,20 @@ def empty_heading(
             found = min(fitting, key=lambda one: len(_stems(one.path) - asked))
             is_told = _is_told(store, passages, asked)
             return None if is_told else EmptyHeading(found.note, found.line, found.path)
+    return None
+
+
+def bare_heading(store: Store, words: Collection[str]) -> tuple[str, EmptyHeading] | None:
+    """One of the `words`, and the heading without text that it stands in; None where none does.
+
+    Search knows words of text and of the headings above it. Those of a bare heading it does not
+    know; they are in the notes all the same.
+    """
+    for word in words:
+        wanted = stems(word)
+        for found in find_headings(store.connection, empty=True, holding=_beginnings(wanted)):
+            if wanted <= _stems(found.path[-1:]):
+                return word, EmptyHeading(found.note, found.line, found.path)
     return None
 
 

@@ -22,6 +22,8 @@ class Evidence:
     heading_stems: frozenset[str]
     behind: float
     """How far the passage's score lies below the best one's; 0 for the best."""
+    answers: float
+    """The log-odds that some unit of the passage answers."""
     everywhere: float
     """The log-odds that any unit of any passage answers."""
 
@@ -31,7 +33,8 @@ def gather(read: ReadMatch, best_score: float, everywhere: float) -> Evidence:
     stored = read.match.stored
     headings = " ".join((stored.title, *stored.passage.headings))
     pieces = units(stored.passage)
-    return Evidence(read, pieces, stems(headings), best_score - read.score, everywhere)
+    behind = best_score - read.score
+    return Evidence(read, pieces, stems(headings), behind, read.answers, everywhere)
 
 
 def features(
@@ -52,7 +55,7 @@ def features(
     return {
         "reader_best": float(scores.max()) / 3,
         "reader_worst": max(float(scores.min()), -6.0) / 3,
-        "reader_share": exp(inside - evidence.read.answers),
+        "reader_share": exp(inside - evidence.answers),
         "reader_share_of_all": exp(inside - max(0.0, evidence.everywhere)),
         "best_cosine": float(cosines.max()),
         "mean_cosine": float(cosines.mean()),

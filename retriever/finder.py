@@ -50,18 +50,26 @@ class Finder:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Inside, the index stays as it is at the start: its newest generation."""
-        if self.store.is_replaced():
-            fresh = Store(self.store.folder)
-            self.store.close()
-            self.store = fresh
-        with self.store.snapshot():
-            self.store.check_format()
+        with self._newest():
             if self.store.token() != self._dense.token:
                 self.info = self.store.info()
                 if self.info.identity != self._encoder.identity:
                     self._encoder, self._reader = Encoder(self.info.identity), None
                 self._dense = open_dense(self.store)
             yield
+
+    @contextmanager
+    def _newest(self) -> Iterator[None]:
+        while True:
+            if self.store.is_replaced():
+                fresh = Store(self.store.folder)
+                self.store.close()
+                self.store = fresh
+            with self.store.snapshot():
+                self.store.check_format()  # reads, and from then on nothing seen can change
+                if not self.store.is_replaced():
+                    yield
+                    return
 
     def search(
         self, question: str, history: Sequence[str] = (), without: Collection[str] = ()

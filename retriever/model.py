@@ -22,6 +22,8 @@ class Hit:
     """The BM25 share of the score, from 0 to 1; 0 where the words did not find it."""
     dense: float
     """Cosine of question and passage, from -1 to 1."""
+    changed: bool = False
+    """Its note is not what it was when it was indexed: the passage may have moved, or be gone."""
 
 
 @dataclass(frozen=True, slots=True)

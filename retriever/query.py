@@ -133,7 +133,7 @@ def _tidy(question: str) -> str:
 
 def _weights(store: Store, counts: Mapping[str, int], unknown: Sequence[str]) -> dict[str, float]:
     """Inverse document frequency: log(1 + N / n), with n = 1 for a word that occurs nowhere."""
-    passages = max(1, store.count("passages"))
+    passages = max(1, store.remember("passages", lambda: store.count("passages")))
     found: dict[str, float] = {}
     for term, count in (*counts.items(), *((term, 1) for term in unknown)):
         for stem in stems(term):

@@ -1,11 +1,10 @@
 """The passages that a question's filters leave."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
-from index import NoteLabels, Store, find_phrase, note_labels, passages_of
+from index import NoteLabels, Store, find_phrase, note_labels, passages_of, unified, words
 from ingest import QuothError
 
 from .syntax import Scope
@@ -33,10 +32,15 @@ def passages_in(store: Store, scope: Scope) -> set[int] | None:
         allowed = holding if allowed is None else allowed & holding
     for word in scope.excluded:
         if allowed is None:
-            everything = [note.number for note in note_labels(store.connection)]
+            everything = [note.number for note in labels_of(store)]
             allowed = passages_of(store.connection, everything)
         allowed -= find_phrase(store.connection, word, in_text=True)
     return allowed
+
+
+def labels_of(store: Store) -> tuple[NoteLabels, ...]:
+    """What every note is called and filed under, in the order of paths."""
+    return store.remember("labels", lambda: tuple(note_labels(store.connection)))
 
 
 def notes_in(store: Store, scope: Scope) -> int | None:
@@ -53,7 +57,7 @@ def _of_notes(store: Store, scope: Scope) -> set[int] | None:
 
 
 def _chosen_notes(store: Store, scope: Scope) -> list[NoteLabels]:
-    notes = note_labels(store.connection)
+    notes = labels_of(store)
     _check(scope.folders, notes, _is_in, _folders_of, ("in", "folder"))
     _check(scope.tags, notes, _has_tag, lambda note: note.tags, ("tag", "tag"))
     _check(scope.notes, notes, _is_called, lambda note: (note.path,), ("note", "note"))
@@ -110,7 +114,10 @@ def _holding(store: Store, phrase: str, allowed: set[int] | None) -> set[int]:
     """The passages with exactly these words, in the text or in the headings."""
     found = find_phrase(store.connection, phrase)
     numbers = sorted(found if allowed is None else found & allowed)
-    wanted = re.compile(rf"(?<!\w){re.escape(_folded(phrase))}(?!\w)")
+    row = _folded(phrase)
+    begin = "" if _is_word(row[:1]) else r"(?<!\w)"
+    end = "" if _is_word(row[-1:]) else r"(?!\w)"
+    wanted = re.compile(f"{begin}{re.escape(row)}{end}")
     holding: set[int] = set()
     for start in range(0, len(numbers), _AT_ONCE):
         for stored in store.passages(numbers[start : start + _AT_ONCE]):
@@ -120,6 +127,11 @@ def _holding(store: Store, phrase: str, allowed: set[int] | None) -> set[int]:
     return holding
 
 
+def _is_word(char: str) -> bool:
+    """Whether a character is a word whatever stands beside it, as in Chinese."""
+    return len([*words(char * 2)]) == 2
+
+
 def _folded(text: str) -> str:
     """Compatibility forms unified, case and the width of white space ignored."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(unified(text).casefold().split())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Store, Vocabulary, passages_with
+from index import Store, Vocabulary
 
 from .variants import other_spellings
 
@@ -57,20 +57,20 @@ def match_words(
     unknown: list[str] = []
     variants: list[tuple[str, str]] = []
     for term in wanted:
-        found = passages_with(store.connection, term)
+        found = store.passages_with(term)
         # What is neither in the notes nor a word is misspelt itself.
         spelt = found or is_word(term)
         misspelt = other_spellings(store, term, found, is_word) if spelt else []
         variants += ((term, other) for other in misspelt)
         others = (*misspelt, *(names or {}).get(term, ()))
-        if often := passages_with(store.connection, term, *others) if others else found:
+        if often := store.passages_with(term, *others) if others else found:
             counts[term] = often
             continue
         similar = None if is_word(term) else _most_similar(store, term, store.vocabulary())
         if similar is None:
             unknown.append(term)
         else:
-            counts[similar] = passages_with(store.connection, similar)
+            counts[similar] = store.passages_with(similar)
             replaced.append((term, similar))
     return Spelling(tuple(counts), tuple(replaced), tuple(unknown), counts, tuple(variants))
 
@@ -93,5 +93,5 @@ def _near(store: Store, term: str, words: Sequence[str], most: int) -> list[tupl
     from rapidfuzz.distance import OSA
 
     near = process.extract(term, words, scorer=OSA.distance, score_cutoff=most, limit=_NEIGHBOURS)
-    counted = ((edits, passages_with(store.connection, word), word) for word, edits, _ in near)
+    counted = ((edits, store.passages_with(word), word) for word, edits, _ in near)
     return [(edits, -often, word) for edits, often, word in counted if often]

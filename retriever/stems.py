@@ -1,10 +1,11 @@
 """Words without their endings, for comparing a question with a text outside the database."""
 
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
-from index import terms
+from index import terms_of, words
 
 _STEMMER = snowballstemmer.stemmer("porter")
 
@@ -15,9 +16,10 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("Messages retried, retrying"))
     ['messag', 'retri']
     """
-    return frozenset(_stem(term) for term in terms(text))
+    return frozenset(chain.from_iterable(map(_stems_of, set(words(text)))))
 
 
-@lru_cache(maxsize=100_000)
-def _stem(term: str) -> str:
-    return str(_STEMMER.stemWord(term))
+# A question has to do with ten thousand words, few of them new.
+@lru_cache(maxsize=50_000)
+def _stems_of(word: str) -> tuple[str, ...]:
+    return tuple(str(_STEMMER.stemWord(term)) for term in terms_of(word))

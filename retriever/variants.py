@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from index import Store, passages_with
+from index import Store
 
 from .stems import stems
 
@@ -38,7 +38,7 @@ def other_spellings(
         and word[-1] == term[-1]
         and _may_be_slip(term, word)
         and stems(word) != stems(term)
-        and _is_same((term, often), (word, passages_with(store.connection, word)), is_word)
+        and _is_same((term, often), (word, store.passages_with(word)), is_word)
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from retriever import Match, RankerWeights, rank, reordered
 from retriever.decide import confidence
+from retriever.leaning import doubt
 from retriever.settings import SURE_ENOUGH
 
 from ..model import Outcome, Place, Status
@@ -30,7 +31,8 @@ def _outcome(one: Seen, weights: RankerWeights, gold: GoldFinder) -> Outcome:
     query = one.found.query
     passages = reordered(one.found.passages, weights.passages)
     ranked = rank(passages, query, weights.spans, QUOTES) if passages else []
-    likely = confidence(passages, weights.confidence)
+    doubts = doubt(query, ranked[0]) if ranked else 0.0
+    likely = confidence(passages, weights.confidence, doubts)
     return Outcome(
         question=one.question,
         status=Status.ANSWERED if likely >= SURE_ENOUGH else Status.DECLINED,

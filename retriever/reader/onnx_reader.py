@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Vectors
+from index import Vectors, open_session
 
 from .rows import Reading, Row, Words
 
@@ -20,13 +20,7 @@ class OnnxReader:
     """The reader exported into `folder` (see `trained_reader`)."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime  # takes 160 ms
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / ENCODER), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / ENCODER)
         self._words = Words(folder / TOKENIZER)
         with np.load(folder / HEAD, allow_pickle=False) as head:
             self._inner, self._inner_bias = head["inner"], head["inner_bias"]

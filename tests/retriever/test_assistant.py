@@ -271,7 +271,7 @@ def test_opening_what_is_no_index_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(QuothError, match="quoth index NOTES"):
         Assistant.open(tmp_path)
     (tmp_path / "quoth.db").write_bytes(b"no database" * 1000)
-    with pytest.raises(QuothError, match="quoth index NOTES"):
+    with pytest.raises(QuothError, match="quoth doctor --repair"):
         Assistant.open(tmp_path)
 
 
@@ -325,3 +325,14 @@ def test_the_caller_hears_when_searching_is_done(ask: Ask, tmp_path: Path) -> No
     ):
         unread.ask("Where does basil grow?", on_searched=heard.append)
     assert heard == [2, 0, 2]
+
+
+def test_a_closed_assistant_says_so(ask: Ask) -> None:
+    """Whoever still holds it reads a message; closing it again does nothing."""
+    assistant = ask({"a.md": BASIL})
+    assistant.close()
+    assistant.close()
+
+    for asked in (assistant.ask, assistant.search, assistant.find):
+        with pytest.raises(QuothError, match="Open it again"):
+            asked("Where does basil grow well?")

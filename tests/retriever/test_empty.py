@@ -90,3 +90,17 @@ def test_a_compound_name_may_be_asked_in_words(ask: Ask) -> None:
         reply = ask({"ebs.md": text}).ask(question)
         assert isinstance(reply, NotInNotes)
         assert '"EBS - DeleteOnTermination" (ebs.md, line 5)' in reply.reason
+
+
+@pytest.mark.parametrize("question", ["When were the Perseids seen?", '"Perseids"'])
+def test_a_word_of_a_bare_heading_is_not_said_to_be_missing(ask: Ask, question: str) -> None:
+    """No text has it, and the notes do: the refusal says where."""
+    reply = ask({"sky.md": "# Sky\n\nIt was cloudy.\n\n## Perseids in August\n"}).ask(
+        question, sure=1.0
+    )
+
+    assert isinstance(reply, NotInNotes)
+    assert reply.reason.startswith(
+        'The word "Perseids" stands only in a heading "Perseids in August" (sky.md, line 5),'
+        " with no text under it"
+    )

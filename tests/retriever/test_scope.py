@@ -1,6 +1,7 @@
 """Filters choose passages before they are ranked."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,16 @@ def test_filters_come_before_ranking(ask: Callable[[Notes], Assistant]) -> None:
     assert hit.lexical == 1
     assert [found.title for found in assistant.search('tea "with milk"')] == ["Rest"]
     assert assistant.search('tea "with honey"') == ()
+
+
+@pytest.mark.parametrize("typed", ['"灯塔"', '"in the lighthouse"'])
+def test_a_phrase_is_found_however_it_is_written(
+    build: Callable[[Notes], Path], typed: str
+) -> None:
+    """Inside a sentence that has no blanks, and with soft hyphens inside its words."""
+    notes: Notes = {
+        "a.md": "# A\n\n我们在灯塔里。 It is in the light\u00adhouse.\n",
+        "b.md": "# B\n\n灯 in\n",
+    }
+    with closing(Store(build(notes))) as store:
+        assert _found(store, typed) == ["A"]

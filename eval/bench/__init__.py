@@ -1,0 +1,1 @@
+"""How fast Quoth is, stage by stage: `python -m eval.bench`."""
