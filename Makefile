@@ -10,8 +10,8 @@ TUNE ?= eval/notebooks/tune
 HELDOUT ?= eval/notebooks/heldout
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev chat test torture lint check eval eval-heldout train-reader fit-ranker ablation \
-	clean
+.PHONY: help install install-dev chat test torture lint check eval eval-heldout bench train-reader fit-ranker \
+	ablation clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,10 @@ eval: install ## measure recall and answers on the sample notes
 eval-heldout: install ## the same on notebooks that nothing was trained on or fitted to
 	@$(BIN)/quoth index $(HELDOUT)
 	@$(BIN)/quoth eval $(HELDOUT) --notes $(HELDOUT)
+
+bench: install ## how long a question takes, stage by stage (NOTES=folder, KNOWN=file of questions)
+	@$(BIN)/quoth index $(NOTES)
+	@$(BIN)/python -m eval.bench questions $(if $(KNOWN),--known $(KNOWN))
 
 train-reader: NOTEBOOKS ?= eval/notebooks/train
 train-reader: CHECK ?= $(TUNE)

@@ -67,34 +67,68 @@ def test_no_module_runs_what_it_reads(path: Path) -> None:
 def _dangers(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            names = {alias.name for alias in node.names} | {getattr(node, "module", None) or ""}
-            yield from names & {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
+            yield from _dangerous_names(node)
         elif isinstance(node, ast.Call):
             yield from _dangerous_call(node)
+
+
+def _dangerous_names(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+    for alias in node.names:
+        name = f"{module}.{alias.name}".strip(".")
+        if {name.split(".")[0], alias.name} & _UNPACKERS or name in _DANGEROUS:
+            yield name
 
 
 def _dangerous_call(call: ast.Call) -> Iterator[str]:
     options = {option.arg or "**": ast.unparse(option.value) for option in call.keywords}
     name = ast.unparse(call.func)
-    if name in {"eval", "exec", "os.system", "os.popen", "torch.load", "yaml.unsafe_load"}:
+    if name in _DANGEROUS or name.startswith(("os.exec", "os.spawn")):
         yield name
-    if name == "yaml.load" and options.get("Loader", "").split(".")[-1] not in _SAFE_LOADERS:
-        yield "yaml.load without a safe loader"
+    if name in {"yaml.load", "yaml.load_all"}:
+        loader = options.get("Loader") or (ast.unparse(call.args[1]) if call.args[1:] else "")
+        if loader.split(".")[-1] not in _SAFE_LOADERS:
+            yield "yaml.load without a safe loader"
     for option in ("shell", "trust_remote_code", "unsafe_allow_html", "allow_pickle"):
         if options.get(option, "False") != "False":
             yield f"{option}={options[option]}"
 
 
 _SAFE_LOADERS = {"BaseLoader", "SafeLoader", "CBaseLoader", "CSafeLoader"}
+_UNPACKERS = {"pickle", "cPickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
+_DANGEROUS = {
+    *("eval", "exec", "compile", "__import__", "importlib.import_module", "runpy.run_path"),
+    *("os.system", "os.popen", "torch.load", "torch.hub.load", "pd.read_pickle"),
+    *("yaml.unsafe_load", "yaml.full_load"),
+    *("st.html", "st.iframe", "streamlit.html", "components.html", "st.components.v1.html"),
+}
+"""By the names that they have in this house; PyTorch's `model.eval()` is another thing."""
 
 
 @pytest.mark.parametrize(
     "code",
-    ["import pickle", "eval(x)", "yaml.load(x)", "run(x, shell=True)", "f(unsafe_allow_html=y)"],
+    [
+        *("import pickle", "import pickle as p", "from torch import load", "import joblib.memory"),
+        *("from multiprocessing.reduction import pickle", "eval(x)", "exec(x)", "torch.load(x)"),
+        *("yaml.load(x)", "yaml.load(x, yaml.Loader)", "yaml.load_all(x, Loader=Full)"),
+        *("run(x, shell=True)", "run(x, shell=y)", "f(unsafe_allow_html=y)", "st.html(x)"),
+        *(
+            "from_pretrained(x, trust_remote_code=True)",
+            "os.execv(x, y)",
+            "np.load(x, allow_pickle=1)",
+        ),
+    ],
 )
 def test_the_search_for_dangers_finds_them(code: str) -> None:
     """A check that cannot fail checks nothing."""
     assert list(_dangers(ast.parse(code)))
+
+
+def test_the_search_for_dangers_finds_nothing_else() -> None:
+    """What only looks like one is let be."""
+    harmless = "model.eval()\nyaml.load(x, Loader=yaml.BaseLoader)\nrun(x, shell=False)\nnp.load(x)"
+
+    assert list(_dangers(ast.parse(harmless))) == []
 
 
 def _run(code: str, home: Path, *arguments: Path) -> subprocess.CompletedProcess[str]:

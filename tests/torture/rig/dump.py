@@ -10,7 +10,7 @@ from index import Store
 _PASSAGES = (
     "SELECT notes.path, notes.title, notes.digest, notes.encoding, notes.tags, notes.warnings,"
     " passages.start, passages.end, first_line, last_line, headings, heading_start, heading_end,"
-    " text, blocks, hex(passages.checksum), hex(passages.vector), hex(vectors.vector)"
+    " text, blocks, hex(passages.vector), hex(vectors.vector)"
     " FROM notes LEFT JOIN passages ON passages.note = notes.id"
     " LEFT JOIN vectors ON vectors.key = passages.vector ORDER BY notes.path, passages.start"
 )

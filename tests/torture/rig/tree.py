@@ -17,7 +17,10 @@ def tree_hash(folder: Path) -> str:
 
 
 def _entry(path: bytes) -> bytes:
-    seen = os.lstat(path)
+    try:
+        seen = os.lstat(path)
+    except OSError as error:  # a path too long for the system
+        return path + str(error.errno).encode()
     facts = repr((path, seen.st_mode, seen.st_size, seen.st_mtime_ns))
     content = b""
     if stat.S_ISLNK(seen.st_mode):
