@@ -1,7 +1,8 @@
 """What an index says of itself and of its notes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from .encoder import ModelIdentity
@@ -49,3 +50,20 @@ class KnownNote:
     modified_ns: int
     changed_ns: int
     read_ns: int
+
+
+def info_from(meta: Mapping[str, str]) -> IndexInfo:
+    """What the facts in the table `meta` say; KeyError or ValueError where they do not."""
+    return IndexInfo(
+        notes_folder=Path(meta["notes_folder"]),
+        identity=ModelIdentity(
+            *(meta["model"], meta["model_stamp"], meta["fingerprint"]),
+            dimension=int(meta["dimension"]),
+        ),
+        generation=int(meta["generation"]),
+        token=meta["token"],
+        built=datetime.fromtimestamp(float(meta["built"]), UTC),
+        cutting=meta["cutting"],
+        notes=int(meta["notes"]),
+        passages=int(meta["passages"]),
+    )

@@ -6,9 +6,8 @@ whatever a writer commits meanwhile.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,11 +20,10 @@ from .checksums import checked, vectors_hold
 from .connect import open_database
 from .damage import damage_reported
 from .embedder import Vectors
-from .encoder import ModelIdentity
 from .errors import IndexMissingError, IndexOutdatedError, damaged
 from .folders import DATABASE
 from .headings import SELECT_HEADING
-from .known import IndexInfo, KnownNote
+from .known import IndexInfo, KnownNote, info_from
 from .lexical import passages_with
 from .model import Skip
 from .records import SELECT_PASSAGE, StoredPassage, stored_passage
@@ -94,9 +92,14 @@ class Store:
         found = self._rows("PRAGMA user_version")[0][0]
         if not found and not self.count("sqlite_master"):
             raise self._unfinished()  # a first build was ended before it had made the tables
+        if not found:
+            raise IndexOutdatedError(
+                f"{self.folder / DATABASE} is no index of Quoth. Move it away, or choose another "
+                "folder with --index."
+            )
         if found != FORMAT:
-            older = 0 < found < FORMAT
-            age = "an older" if older else "a newer" if found else "another"
+            older = found < FORMAT
+            age = "an older" if older else "a newer"
             do = "Bring it up to date" if older else "Update Quoth, or delete that folder and run"
             raise IndexOutdatedError(
                 f"The index in {self.folder} was made by {age} version of Quoth (format {found}, "
@@ -113,7 +116,7 @@ class Store:
             raise self._unfinished()
         rows = self._rows("SELECT key, value, checksum FROM meta")
         try:
-            return _info(dict(checked(rows, "itself")))
+            return info_from(dict(checked(rows, "itself")))
         except (KeyError, ValueError) as error:
             raise damaged(
                 f"The index in {self.folder} does not say what it holds ({error})."
@@ -231,22 +234,6 @@ class Store:
         )
         rows = checked(self._rows(query, (limit,)), "a heading")
         return tuple(tuple(json.loads(row[2])) for row in rows)
-
-
-def _info(meta: Mapping[str, str]) -> IndexInfo:
-    return IndexInfo(
-        notes_folder=Path(meta["notes_folder"]),
-        identity=ModelIdentity(
-            *(meta["model"], meta["model_stamp"], meta["fingerprint"]),
-            dimension=int(meta["dimension"]),
-        ),
-        generation=int(meta["generation"]),
-        token=meta["token"],
-        built=datetime.fromtimestamp(float(meta["built"]), UTC),
-        cutting=meta["cutting"],
-        notes=int(meta["notes"]),
-        passages=int(meta["passages"]),
-    )
 
 
 def _check_complete(wanted: Sequence[int], found: Collection[int]) -> None:

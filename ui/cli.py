@@ -65,7 +65,8 @@ def _explained(error: BaseException) -> int:
             complain(str(error))
             return BUSY if _is_busy(error) else USER_MUST_ACT
         case OSError():
-            complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+            where = error.filename or "The system refused something"
+            complain(f"{where}: {error.strerror or error}. For details, add --verbose")
             return USER_MUST_ACT
         case _:
             what = f"{type(error).__name__}: {error}"

@@ -136,14 +136,16 @@ def test_a_model_that_is_not_there(build_index: Build, index_folder: Path) -> No
     assert BUILT_IN == "all-MiniLM-L6-v2"
 
 
-@pytest.mark.parametrize(("number", "age"), [(0, "another"), (99, "a newer")])
-def test_other_formats(build_index: Build, index_folder: Path, number: int, age: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "is no index of Quoth"), (99, "made by a newer version")]
+)
+def test_other_formats(build_index: Build, index_folder: Path, number: int, words: str) -> None:
     """The tables of another version are not touched."""
     build_index()
     with closing(sqlite3.connect(index_folder / DATABASE)) as connection:
         connection.execute(f"PRAGMA user_version = {number}")
     for use in (build_index, lambda: Store(index_folder), lambda: status(index_folder)):
-        with pytest.raises(IndexOutdatedError, match=f"made by {age} version"):
+        with pytest.raises(IndexOutdatedError, match=words):
             use()
 
 
