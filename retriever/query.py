@@ -44,6 +44,9 @@ class Query:
     """Searched beside `terms`: other spellings and names; one with blanks is terms in a row."""
     stands_for: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     """For some stems of the question, the sets of stems that say the same."""
+    by_name: bool = False
+    """It is nothing but identifiers that the notes have, such as an error's number: their vector
+    says nothing, and a passage without them is no hit."""
     carried: tuple[str, ...] = ()
     """The words that were taken over from earlier questions, as they were typed there."""
     scope: Scope = field(default_factory=Scope)
@@ -103,9 +106,14 @@ def understand(
         asked=asked,
         also=(*(variant for _, variant in spelling.variants), *names.searched),
         stands_for=_stands_for(spelling, names),
+        by_name=not spelling.unknown and all(_is_name(term, encoder) for term in spelling.terms),
         carried=carried,
         scope=scope,
     )
+
+
+def _is_name(term: str, encoder: Encoder) -> bool:
+    return any(map(str.isdecimal, term)) and not encoder.knows(term)
 
 
 def _for_people(asked: str, spelling: Spelling, names: OtherNames, scope: Scope) -> str:

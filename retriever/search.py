@@ -18,6 +18,8 @@ from .stems import stems
 
 _NOMINATED = 50
 """Candidates from either side. Measured: more of them change no answer."""
+_WHOLE = 1 - 1e-9
+"""All words of the question, but for what is lost in adding their weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def search(store: Store, dense: DenseIndex, query: Query, weights: SearchWeights
         _match(stored, lexical.get(stored.number, 0.0) / best, vectors, query, weights)
         for stored in store.passages(numbers)
     ]
-    return sorted(found, key=lambda match: (-match.score, match.stored.number))
+    named = [match for match in found if query.by_name and match.coverage >= _WHOLE]
+    return sorted(named or found, key=lambda match: (-match.score, match.stored.number))
 
 
 def _match(

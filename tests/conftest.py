@@ -1,5 +1,6 @@
 """What every test stands on: a data folder that is not the user's, and a small notes folder."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("QUOTH_INDEX", "QUOTH_READER", "QUOTH_SURE"):
             patch.delenv(name, raising=False)
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def _own_main_module() -> Iterator[None]:
+    """Put back the main module, in whose place Streamlit's tests leave the page.
+
+    Processes that are started afresh would run that page.
+    """
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

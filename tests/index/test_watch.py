@@ -130,7 +130,7 @@ def test_edits_without_an_end_do_not_hold_up_the_index(watched: Watched) -> None
 
     def edit() -> None:
         number = 0
-        while not ended.wait(0.02):
+        while not ended.wait(0.1):
             number += 1
             (watched.notes / "garden.md").write_text(f"# Garden\n\nEdit {number}.\n", "utf-8")
 

@@ -1,7 +1,8 @@
 """What every request must pass before Streamlit sees it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -21,6 +22,12 @@ async def _application(scope: Scope, receive: Receive, send: Send) -> None:
     start = {"type": "http.response.start", "status": 200, "headers": [(b"x-own", b"1")]}
     await send(start)
     await send({"type": "http.response.body", "body": SECRET})
+
+
+def _run(answering: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: the browser of other tests has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answering).result()
 
 
 def _asked(  # noqa: PLR0913
@@ -50,7 +57,7 @@ def _asked(  # noqa: PLR0913
         "server": ("127.0.0.1", 8501),
     }
     gate = Gate(_application, Access(hosts, token), HEADERS)
-    asyncio.run(gate(scope, receive, send))
+    _run(gate(scope, receive, send))
     return sent
 
 
@@ -107,7 +114,7 @@ def test_two_hosts_are_none() -> None:
 
     scope = {"type": "http", "path": "/", "query_string": b"", "headers": hosts}
     gate = Gate(_application, Access(frozenset({"127.0.0.1"})), HEADERS)
-    asyncio.run(gate(scope, _never, send))
+    _run(gate(scope, _never, send))
     assert sent[0]["status"] == 403
 
 
@@ -199,7 +206,7 @@ def test_other_scopes_pass() -> None:
         passed.append(scope["type"])
 
     gate = Gate(application, Access(frozenset(), TOKEN), HEADERS)
-    asyncio.run(gate({"type": "lifespan"}, _never, _never))  # type: ignore[arg-type]
+    _run(gate({"type": "lifespan"}, _never, _never))  # type: ignore[arg-type]
     assert passed == ["lifespan"]
 
 

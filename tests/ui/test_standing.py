@@ -33,7 +33,7 @@ def test_a_model_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     assert model_problem(BUILT_IN) is None
     assert model_problem("hash") is None
     assert model_problem("someone/model") is None
-    assert "no model" in (model_problem(str(tmp_path / "gone")) or "")
+    assert "is not there" in (model_problem(str(tmp_path / "gone")) or "")
 
 
 def test_every_version_is_known() -> None:
