@@ -1,6 +1,6 @@
 """A question understood: the words and the vector that it is searched with."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum, log
 
@@ -106,14 +106,16 @@ def understand(
         asked=asked,
         also=(*(variant for _, variant in spelling.variants), *names.searched),
         stands_for=_stands_for(spelling, names),
-        by_name=not spelling.unknown and all(_is_name(term, encoder) for term in spelling.terms),
+        by_name=not spelling.unknown and _are_names(spelling.terms, encoder.knows),
         carried=carried,
         scope=scope,
     )
 
 
-def _is_name(term: str, encoder: Encoder) -> bool:
-    return any(map(str.isdecimal, term)) and not encoder.knows(term)
+def _are_names(wanted: Sequence[str], is_word: Callable[[str], bool]) -> bool:
+    """Whether all terms are identifiers, words with digits that are no words, or parts of them."""
+    names = [term for term in wanted if any(map(str.isdecimal, term)) and not is_word(term)]
+    return bool(names) and all(any(term in name for name in names) for term in wanted)
 
 
 def _for_people(asked: str, spelling: Spelling, names: OtherNames, scope: Scope) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from index import Encoder, Store, open_dense
 from retriever import Assistant
 from retriever.query import understand
@@ -66,3 +68,24 @@ def test_a_search_returns_at_most_what_is_asked_for(ask: Callable[[Notes], Assis
     assert [hit.rank for hit in assistant.search("basil", limit=2)] == [1, 2]
     assert len(assistant.search("basil", limit=1000)) == 3
     assert assistant.search("basil", limit=0) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "how_many"),
+    [
+        ("E1234", "E1234", 2),
+        ("what does e1235 mean?", "", 2),
+        ("E1234 E1235", "Both", 1),
+        ("the fan and E1235", "", 3),  # "fan" is a word like others
+        ("E1236", "", 3),  # nobody has it
+    ],
+)
+def test_an_identifier_is_found_by_its_letters(
+    ask: Callable[[Notes], Assistant], question: str, first: str, how_many: int
+) -> None:
+    """What does not have it is no hit, however near its vector may lie."""
+    text = "# E1234\n\nThe disk.\n\n# E1235\n\nThe fan.\n\n# Both\n\nE1234 comes with E1235.\n"
+    found = ask({"errors.md": text}).search(question)
+
+    assert len(found) == how_many
+    assert not first or found[0].passage.headings[-1] == first
