@@ -1,6 +1,5 @@
 """An index as text, the same for two indexes that hold the same, however they came to."""
 
-import hashlib
 import json
 from contextlib import closing
 from pathlib import Path
@@ -37,8 +36,3 @@ def dump(index_folder: Path) -> str:
         ]
         rows.append([(skip.path, skip.reason) for skip in store.skipped()])
     return json.dumps(rows, ensure_ascii=False, indent=0)
-
-
-def digest_of(index_folder: Path) -> str:
-    """`dump` in one number."""
-    return hashlib.sha256(dump(index_folder).encode("utf-8", "surrogatepass")).hexdigest()
