@@ -42,12 +42,12 @@ chat: install ## index the notes (NOTES=folder, the sample notes by default) and
 
 test: install-dev ## run all tests
 	@echo "Running the tests ..."
-	@$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -q --numprocesses 3 --dist loadfile
 
 torture: install-dev ## kill, damage and overload it thousands of times (hours)
 	@echo "Running the long torture tests ..."
 	@QUOTH_TORTURE=long $(BIN)/python -m pytest -q tests/torture --timeout 0 \
-		--numprocesses auto --maxprocesses 4 --dist loadfile
+		--numprocesses 3 --dist loadfile
 
 lint: install-dev ## check style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -99,7 +99,7 @@ def test_every_step_fails_once(place: Place, tally: Tally) -> None:
     """No space, no permission, a failing disk: a message, and nothing is lost or half done."""
     cases = _cases(place)
     # A stride that has no factor in common with the number of errors meets each of them.
-    for trouble in cases[:: times(7, 1)]:
+    for trouble in cases[:: times(17, 1)]:
         place.renew()
         said = place.update(trouble)
         assert said.hits[trouble.at] >= trouble.hit, trouble
@@ -112,7 +112,7 @@ def test_files_may_not_grow(place: Place, tally: Tally) -> None:
     place.renew()
     assert place.update().code == 0
     largest = 2 * max(path.stat().st_size for path in place.index_folder.iterdir())
-    steps = times(8, 64)
+    steps = times(4, 64)
     for step in range(steps):
         place.renew()
         limit = largest * step // steps
@@ -161,7 +161,7 @@ def test_the_disk_is_full(place: Place, small_disk: Path | None, tally: Tally) -
         tally.count("not tried: no right to mount a disk")
         return
     place.index_folder = small_disk / "index"
-    steps = times(8, 64)
+    steps = times(4, 64)
     for step in range(steps):
         place.renew()
         ballast = small_disk / "ballast"
