@@ -16,14 +16,14 @@ from watchdog.observers.api import BaseObserver
 
 from ingest import IGNORE_FILE, NOTE_SUFFIXES, TOOL_FOLDERS
 
+from .network import network_of
+
 _EVENTS: list[type[events.FileSystemEvent]] = [
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileAttribEvent),
     *(events.FileMovedEvent, events.FileDeletedEvent),
     # Not that a folder was modified: that comes with each file in it, notes or not.
     *(events.DirCreatedEvent, events.DirAttribEvent, events.DirMovedEvent, events.DirDeletedEvent),
 ]
-_MOUNTS = Path("/proc/self/mounts")
-_REMOTE = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "gluster", "fuse", "vboxsf", "prl_fs")
 
 
 class FolderEvents(events.FileSystemEventHandler):
@@ -40,7 +40,7 @@ class FolderEvents(events.FileSystemEventHandler):
     @property
     def can_be_relied_on(self) -> bool:
         """Whether all changes are likely to be noticed, whoever makes them."""
-        return self._observer is not None and not _is_remote(self._root)
+        return self._observer is not None and network_of(self._root) is None
 
     def follow(self) -> None:
         """Listen to the folder that is there now, where that is another one than before."""
@@ -123,14 +123,3 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _is_remote(folder: Path) -> bool:
-    """Whether `folder` lies on a disk that other computers may change; a guess outside Linux."""
-    try:
-        mounts = [line.split() for line in _MOUNTS.read_text("utf-8", "replace").splitlines()]
-    except OSError:
-        return False
-    places = {Path(place.replace("\\040", " ")): kind for _, place, kind, *_ in mounts}
-    nearest = (places[one] for one in (folder, *folder.parents) if one in places)
-    return next(nearest, "").startswith(_REMOTE)

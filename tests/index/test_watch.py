@@ -17,6 +17,7 @@ from index import (
     Receipt,
     Store,
     build,
+    network,
     status,
     watch,
     watch_events,
@@ -310,7 +311,7 @@ def test_of_a_network_disk_not_all_is_heard(
 ) -> None:
     """What another computer does there is no event here, so the folder is looked at as well."""
     (tmp_path / "mounts").write_text(mounts.format(small_notes), "utf-8")
-    monkeypatch.setattr(watch_events, "_MOUNTS", tmp_path / "mounts")
+    monkeypatch.setattr(network, "_MOUNTS", tmp_path / "mounts")
 
     with closing(watch_events.FolderEvents(small_notes)) as events:
         events.follow()
