@@ -70,6 +70,8 @@ def test_a_note_is_found_in_the_tree_and_opened(page: Page) -> None:
     tree.get_by_role("button", name=re.compile("sqs")).click()
     expect(page.locator(".pane .line", has_text="Amazon SQS is a managed")).to_be_visible()
 
+    # Beside the opened note the tree is drawn anew; for a moment the old one stands there, too.
+    expect(tree).to_have_count(1)
     tree.get_by_role("searchbox").fill("gard")
     tree.get_by_role("button", name=re.compile("garden")).click()
     expect(page.locator(".pane .line", has_text="Basil grows well")).to_be_visible()
