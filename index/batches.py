@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 _STEP = 16
-_TOKENS = 4096
-"""Tokens of a batch, padding included: large enough to keep the cores busy, small in memory."""
+_TOKENS = 1024
+"""Tokens of a batch, padding included: what a model makes of so many stays in a core's cache."""
 
 
 @dataclass(frozen=True, slots=True)

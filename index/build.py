@@ -1,7 +1,9 @@
 """Bring an index up to date with its notes folder: read what changed, embed what is new.
 
-The order makes a crash harmless at every step: vectors are kept as they are made, then one
-transaction changes everything that readers see, then the FAISS cache is made from it.
+Reading goes on while what was read is embedded, and memory stays the same however many notes there
+are: their rows wait on disk. The order makes a crash harmless at every step: vectors are kept as
+they are made, then one transaction changes everything that readers see, then the FAISS cache is
+made from it.
 """
 
 import logging
@@ -12,23 +14,24 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import Failpoint, NotesFolderError, check_is_folder, reached
+from ingest import Failpoint, NotesFolderError, ToRead, check_is_folder, reached
 
 from .anew import OLDER, why_anew
 from .changes import Changes, displayable, find_changes
 from .damage import damage_reported, refusals_reported
-from .dense import open_dense
+from .dense import cached_generation, refresh_dense
 from .encoder import ModelIdentity, identify
 from .errors import IndexFolderError, IndexOutdatedError
 from .folders import remember
 from .known import IndexInfo, KnownNote
 from .leftovers import delete, left_behind
 from .lock import only_writer
-from .missing import embed_missing
+from .missing import MissingVectors
 from .model import OnProgress, Progress, Receipt, Stage
 from .model_folder import BUILT_IN
 from .network import warning_of
-from .prepare import model_of, read_notes
+from .prepare import ReadNotes, model_of, read_notes
+from .staging import Staging
 from .store import Store
 from .tokens import cutting_mark
 from .writer import Update, Writer
@@ -82,18 +85,26 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
         on_progress(Progress(Stage.SCANNING, 0, 0, reason=reason))
         changes = find_changes(notes, known, rehash=rehash)
         reached(Failpoint.FOLDER_SCANNED)
-        update = _plan(changes, known, all_known, identity, on_progress)
-        reached(Failpoint.NOTES_READ)
-        embedded, reused = embed_missing(update.prepared, identity, writer, on_progress)
-        if update.prepared or update.gone or info is None or reason:
-            on_progress(Progress(Stage.WRITING, 0, 0))
-            writer.commit(update, identity, cutting, notes)
-        else:
-            writer.commit_facts(update)
-        open_dense(store)
+        with (
+            closing(Staging(index_folder)) as staging,
+            MissingVectors(identity, writer, on_progress) as vectors,
+        ):
+            tasks = [ToRead(found, _digest(known, found.id)) for found in changes.to_read]
+            read = read_notes(tasks, staging, vectors, identity, on_progress)
+            reached(Failpoint.NOTES_READ)
+            counts = vectors.finish()
+            update = replace(_update(changes, all_known, staging, read), is_anew=bool(reason))
+            if staging or update.gone or info is None or reason:
+                on_progress(Progress(Stage.WRITING, 0, 0))
+                precision = vectors.precision or (info.precision if info else "float32")
+                facts = _facts(identity, cutting, notes, precision)
+                writer.commit(update, facts | {"cached": cached_generation(store)})
+            else:
+                writer.commit_facts(update)
+        refresh_dense(store)
         if is_last:
             _remember(index_folder)
-        done = _receipt(store, update, all_known, (embedded, reused), started)
+        done = _receipt(store, update, all_known, counts, started)
         return replace(done, reason=reason)
 
 
@@ -140,25 +151,40 @@ def _choose_model(info: IndexInfo | None, notes: Path, model: str | None) -> Mod
     return identity
 
 
-def _plan(
+def _update(
     changes: Changes,
-    known: Mapping[str, KnownNote],
     all_known: Mapping[str, KnownNote],
-    identity: ModelIdentity,
-    on_progress: OnProgress,
+    staging: Staging,
+    read: ReadNotes,
 ) -> Update:
-    """Read what may have changed, and say what that makes of the index."""
-    digests = {path: note.digest for path, note in known.items()}
-    found = read_notes(changes.to_read, digests, identity, on_progress)
+    """What the notes that were read make of the index."""
     present = {note.path for note in changes.unchanged}
-    present |= {note.id for note, _ in found.touched}
-    present |= {note.found.id for note in found.prepared}
+    present |= {note.found.id for note in read.touched}
+    present |= staging.digests.keys()
     return Update(
-        prepared=found.prepared,
+        staged=staging,
         gone=tuple(path for path in all_known if path not in present),
-        touched=found.touched,
-        skipped=(*changes.skipped, *found.skipped),
+        touched=read.touched,
+        skipped=(*changes.skipped, *read.skipped),
     )
+
+
+def _digest(known: Mapping[str, KnownNote], path: str) -> str | None:
+    note = known.get(path)
+    return note.digest if note else None
+
+
+def _facts(identity: ModelIdentity, cutting: str, notes: Path, precision: str) -> dict[str, str]:
+    """What the index says of itself from now on."""
+    return {
+        "notes_folder": str(notes),
+        "model": identity.name,
+        "model_stamp": identity.stamp,
+        "fingerprint": identity.fingerprint,
+        "dimension": str(identity.dimension),
+        "cutting": cutting,
+        "precision": precision,
+    }
 
 
 def _receipt(
@@ -168,18 +194,19 @@ def _receipt(
     vectors: tuple[int, int],
     started: float,
 ) -> Receipt:
-    new = [note for note in update.prepared if note.found.id not in before]
+    read = update.staged.digests
+    new = [digest for path, digest in read.items() if path not in before]
     left = Counter(before[path].digest for path in update.gone)
-    renamed = (left & Counter(note.note.digest for note in new)).total()
+    renamed = (left & Counter(new)).total()
     notes = store.count("notes")
     return Receipt(
         notes=notes,
         passages=store.count("passages"),
         added=len(new) - renamed,
-        changed=len(update.prepared) - len(new),
+        changed=len(read) - len(new),
         renamed=renamed,
         removed=len(update.gone) - renamed,
-        unchanged=notes - len(update.prepared),
+        unchanged=notes - len(read),
         embedded=vectors[0],
         reused=vectors[1],
         skipped=store.skipped(),

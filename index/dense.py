@@ -1,35 +1,33 @@
-"""Nearest passages by cosine similarity: FAISS in memory, with a checked cache on disk.
+"""Nearest passages by cosine similarity: a FAISS index, and what has changed since it was made.
 
-The cache file is a header (our mark, the generation it was made from, a SHA-256 of the rest) and
-FAISS's own bytes. FAISS notices next to no damage by itself, so nothing is loaded whose hash or
-generation is not right; a cache that is missing, old or damaged is made again from the database,
-without embedding anything.
+A new generation does not make the index anew. Numbers of passages are never used twice, so that
+those which are gone are left out, and those which came later are compared one by one; only when
+they are many is all of it made again.
 """
 
-import hashlib
-import json
 import logging
-import os
 from collections.abc import Collection
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from ingest import Failpoint, reached
-
-from .durable import write_durably
+from .dense_cache import CACHE, made_from, read_cache, write_cache
 from .embedder import Vectors
-from .known import IndexInfo
+from .errors import damaged
+from .nearest import Numbers, make_nearest, search_among, search_nearest
 from .store import Store
 
 logger = logging.getLogger(__name__)
 
-CACHE = "vectors.faiss"
-_MAGIC = b"QUOTH1\n"
-_MANY = 300_000
-"""Vectors from which several threads search faster than one, which takes 20 ms for so many."""
+_SAMPLE = 4_000
+_AT_ONCE = 1_000
+_FEW = 2_000
+"""Changes that are never worth making the index again."""
+_SHARE = 0.05
+"""Of the passages; more changes than that are."""
+
+_NO_NUMBERS: Numbers = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,117 +36,128 @@ class DenseIndex:
 
     token: str
     faiss_index: Any
+    """Of an earlier generation, or of this one."""
+    made_from: str = ""
+    """Which one that was."""
+    gone: Numbers = field(default_factory=lambda: _NO_NUMBERS)
+    """Of its passages, those that are no more."""
+    added: Numbers = field(default_factory=lambda: _NO_NUMBERS)
+    """Passages that it does not have."""
+    added_rows: Vectors = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32))
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return int(self.faiss_index.ntotal) - len(self.gone) + len(self.added)
 
     def search(
         self, question: Vectors, limit: int, among: Collection[int] | None = None
     ) -> list[tuple[int, float]]:
         """The passages nearest to a vector of shape (dimension,): number and cosine, best first.
 
-        Fewer than `limit` where the index is smaller; equal cosines are ordered by number. With
-        `among`, only passages with these numbers are compared, all of them exactly.
+        Fewer than `limit` where the index is smaller; equal cosines are ordered by number. In a
+        large index a cosine is right to about 0.01, and one in a hundred of the nearest may be
+        missing. With `among`, only passages with these numbers are compared, and all of them.
         """
-        wanted = min(limit, self.faiss_index.ntotal if among is None else len(among))
+        wanted = min(limit, len(self) if among is None else len(among))
         if wanted == 0 or not np.isfinite(question).all():
             return []
-        _use_threads(self.faiss_index.ntotal)
-        options = {} if among is None else {"params": _only(among)}
-        scores, numbers = self.faiss_index.search(question.reshape(1, -1), wanted, **options)
-        found = [
-            (int(number), float(score))
-            for number, score in zip(numbers[0], scores[0], strict=True)
-            if number >= 0
-        ]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        _use_one_thread()
+        if among is None:
+            found = list(search_nearest(self.faiss_index, question, wanted, self.gone))
+            later = np.arange(len(self.added))
+        else:
+            only = np.fromiter(among, dtype=np.int64, count=len(among))
+            found = list(search_among(self.faiss_index, question, wanted, only))
+            later = np.flatnonzero(np.isin(self.added, only))
+        if len(later):
+            cosines = self.added_rows[later] @ question
+            found += zip(self.added[later].tolist(), cosines.tolist(), strict=True)
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:wanted]
 
 
-def _use_threads(vectors: int) -> None:
+def _use_one_thread() -> None:
     """To be said before every search: FAISS keeps it for the thread that asks."""
     import faiss
 
-    # Two threads that wait for each other while the cores are busy take longer than one.
-    faiss.omp_set_num_threads(1 if vectors < _MANY else os.cpu_count() or 1)
+    # Threads that wait for each other while the cores are busy take longer than one.
+    faiss.omp_set_num_threads(1)
 
 
-def _only(among: Collection[int]) -> Any:  # noqa: ANN401  (FAISS has no types)
-    import faiss
-
-    numbers = np.fromiter(among, dtype=np.int64, count=len(among))
-    # Its stubs know no options.
-    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(numbers))  # type: ignore[call-arg]
-
-
-def open_dense(store: Store) -> DenseIndex:
+def open_dense(store: Store, former: DenseIndex | None = None) -> DenseIndex:
     """The vectors of the generation that `store` sees: from the cache, or made from the database.
 
-    A cache that had to be made is saved where the folder can be written to.
+    An index that had to be made is saved where the folder can be written to.
+
+    Args:
+        store: The index's database.
+        former: What was opened before, from which is taken what still holds.
     """
-    token = store.token()
-    cached = _read_cache(store.folder / CACHE, token, store.info())
+    token, kept = store.token(), store.cached_generation()
+    if former is not None and former.made_from in (token, kept):
+        return _brought_up(store, token, former.made_from, former.faiss_index)
+    cached = read_cache(store.folder / CACHE, (token, kept), store.info())
     if cached is not None:
-        return DenseIndex(token, cached)
-    made = _from_database(store)
+        return _brought_up(store, token, *cached)
+    return _made(store, token)
+
+
+def refresh_dense(store: Store) -> None:
+    """See that there is a cache, and that it is of no much older generation.
+
+    For the writer of the index, which can wait; readers take what there is.
+    """
+    dense = open_dense(store)
+    changes = len(dense.gone) + len(dense.added)
+    if changes > max(_FEW, _SHARE * len(dense)):
+        _made(store, dense.token)
+
+
+def cached_generation(store: Store) -> str:
+    """Which generation the cache on disk was made from, if its index can be brought up from there.
+
+    To be kept with the next generation, of which it is then known that it follows from that one.
+    """
+    if not store.is_built():
+        return ""
+    found = made_from(store.folder / CACHE)
+    return found if found and found in (store.token(), store.cached_generation()) else ""
+
+
+def _brought_up(store: Store, token: str, generation: str, made: Any) -> DenseIndex:  # noqa: ANN401
+    import faiss
+
+    if generation == token:
+        return DenseIndex(token, made, generation)
+    held, numbers = faiss.vector_to_array(made.id_map), store.passage_numbers()
+    gone = np.setdiff1d(held, numbers, assume_unique=True)
+    added = np.setdiff1d(numbers, held, assume_unique=True)
+    if len(added) > len(numbers) // 2:
+        return _made(store, token)
+    return DenseIndex(token, made, generation, gone, added, _own_vectors(store, added))
+
+
+def _made(store: Store, token: str) -> DenseIndex:
+    info = store.info()
+    made = make_nearest(info.dimension, info.passages, store.vector_blocks, lambda: _sample(store))
+    if made.ntotal != info.passages:
+        raise damaged(f"Of {info.passages:,} passages only {made.ntotal:,} have vectors.")
     try:
-        _write_cache(store.folder / CACHE, token, made)
+        write_cache(store.folder / CACHE, token, made)
     except OSError as error:
         logger.info("the vector cache could not be saved (%s); it is made anew next time", error)
-    return DenseIndex(token, made)
+    return DenseIndex(token, made, token)
 
 
-def _from_database(store: Store) -> Any:  # noqa: ANN401  (FAISS has no types)
-    import faiss
-
-    numbers, rows = store.passage_vectors()
-    made = faiss.IndexIDMap2(faiss.IndexFlatIP(store.info().dimension))
-    if len(numbers):
-        made.add_with_ids(rows, numbers)
-    return made
+def _sample(store: Store) -> Vectors:
+    numbers = store.passage_numbers()
+    return _own_vectors(store, numbers[:: max(1, len(numbers) // _SAMPLE)])
 
 
-def _read_cache(path: Path, token: str, info: IndexInfo) -> Any:  # noqa: ANN401
-    import faiss
-
-    try:
-        # A pipe would keep us waiting, and a file of any size would be read.
-        if not path.is_file() or path.stat().st_size > _most_bytes(info):
-            return None
-        content = path.read_bytes()
-    except OSError:
-        return None
-    mark, _, rest = content.partition(b"\n{")
-    header, _, body = rest.partition(b"}\n")
-    expected = _header(token, body)
-    if mark + b"\n" != _MAGIC or b"{" + header + b"}" != expected:
-        return None
-    try:
-        cached = faiss.deserialize_index(np.frombuffer(body, dtype=np.uint8))
-        return cached if _is_of(cached, info) else None
-    except RuntimeError as error:  # another version of FAISS wrote it
-        logger.info("the vector cache cannot be read (%s); it is made anew", error)
-        return None
-
-
-def _most_bytes(info: IndexInfo) -> int:
-    """More than a cache of this index can have: its vectors, their numbers, and what is around."""
-    return info.passages * (info.dimension * 4 + 8) + 4096
-
-
-def _is_of(cached: Any, info: IndexInfo) -> bool:  # noqa: ANN401
-    """Whether it is the kind of index that this version makes, of as many vectors as there are."""
-    import faiss
-
-    facts = (cached.d, cached.ntotal, cached.metric_type)
-    is_ours = facts == (info.dimension, info.passages, faiss.METRIC_INNER_PRODUCT)
-    return is_ours and isinstance(cached, faiss.IndexIDMap2)
-
-
-def _header(token: str, body: bytes) -> bytes:
-    facts = {"generation": token, "sha256": hashlib.sha256(body).hexdigest()}
-    return json.dumps(facts).encode()
-
-
-def _write_cache(path: Path, token: str, made: Any) -> None:  # noqa: ANN401
-    import faiss
-
-    body = faiss.serialize_index(made).tobytes()
-    reached(Failpoint.CACHE_MADE)
-    write_durably(path, _MAGIC + _header(token, body) + b"\n" + body)
+def _own_vectors(store: Store, numbers: Numbers) -> Vectors:
+    """The vectors of these passages, without those of their units."""
+    rows = [np.empty((0, store.info().dimension), dtype=np.float32)]
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE].tolist()
+        vectors = store.vectors_of(some)
+        rows.append(np.stack([vectors[number][0] for number in some]))
+    return np.vstack(rows)

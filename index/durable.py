@@ -15,8 +15,8 @@ _HOUR = 3600
 _numbers = count()
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Make `content` the file at `path`: written beside it, flushed to disk, renamed.
+def write_durably(path: Path, *content: bytes | memoryview) -> None:
+    """Make `content`, part after part, the file at `path`: written beside it, flushed, renamed.
 
     Only the user may read it, for what Quoth writes quotes the notes. What processes have left
     that were killed while they wrote the same file is swept away.
@@ -30,7 +30,7 @@ def write_durably(path: Path, content: bytes) -> None:
     try:
         with open(draft, "wb", opener=_private) as file:
             reached(Failpoint.DRAFT_OPENED)
-            file.write(content)
+            file.writelines(content)
             reached(Failpoint.DRAFT_WRITTEN)
             file.flush()
             os.fsync(file.fileno())

@@ -27,6 +27,17 @@ class Embedder(Protocol):
         ...
 
 
+class BulkEmbedder(Embedder, Protocol):
+    """An embedder for many texts, which several threads may use at once."""
+
+    precision: str
+    """How it computes, in words."""
+
+    def stop(self) -> None:
+        """Let every `embed` under way end in an `EmbeddingStoppedError`, as soon as it may."""
+        ...
+
+
 class QuestionEmbedder(Embedder, Protocol):
     """An embedder that also tells which words it was taught."""
 
@@ -42,6 +53,7 @@ class HashEmbedder:
     """
 
     dimension = 64
+    precision = "float32"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row for each text: the normalised sum of its words' vectors."""
@@ -50,6 +62,9 @@ class HashEmbedder:
             for word in text.lower().split():
                 rows[number] += _word_vector(word.strip(".,;:!?()'\""), self.dimension)
         return unit_rows(rows)
+
+    def stop(self) -> None:
+        """Nothing: it is done at once."""
 
     def knows(self, word: str) -> bool:  # noqa: ARG002
         """Never: it was taught nothing."""

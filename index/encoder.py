@@ -4,16 +4,17 @@ Importing torch costs seconds, and the exported model embeds a few hundred passa
 so an update of a few notes, like a question, never imports torch once the model is exported.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .embedder import Embedder, HashEmbedder, QuestionEmbedder, Vectors, sound_rows
+from .embedder import BulkEmbedder, HashEmbedder, QuestionEmbedder, Vectors, sound_rows
 from .errors import ModelError
 from .folders import export_folder
 from .model_folder import HASH_MODEL, ModelFolder, find_model
 from .onnx_embedder import OnnxEmbedder, export_model, is_exported
 
-_MANY = 400
+MANY = 400
 """Passages from which starting torch pays off."""
 
 
@@ -33,17 +34,36 @@ class Encoder:
     def __init__(self, identity: ModelIdentity) -> None:
         self.identity = identity
         self._few: QuestionEmbedder | None = None
-        self._many: Embedder | None = None
+        self._many: BulkEmbedder | None = None
+        self._loading = threading.Lock()
+        self._is_stopped = False
 
     def embed(self, texts: Sequence[str], expected: int | None = None) -> Vectors:
         """One row for each text. `expected` is how many texts are to come in all.
 
+        Several threads may embed at once where many are expected.
+
         Raises:
             ModelError: the model is gone, or is not the one that the index was made with.
+            EmbeddingStoppedError: `stop` was called meanwhile.
         """
         wanted = len(texts) if expected is None else expected
-        embedder = self._for_many() if wanted >= _MANY else self._for_few()
+        if wanted < MANY:
+            return sound_rows(self._for_few().embed(texts))
+        with self._loading:
+            embedder = self._for_many()
         return sound_rows(embedder.embed(texts))
+
+    def stop(self) -> None:
+        """Let whoever embeds many texts end in an error soon."""
+        self._is_stopped = True
+        if self._many is not None:
+            self._many.stop()
+
+    @property
+    def precision(self) -> str:
+        """How the vectors were made that it made last, in words."""
+        return self._many.precision if self._many is not None else "float32"
 
     def knows(self, word: str) -> bool:
         """Whether the model was taught the (lower-case) word, so that it is no misspelling."""
@@ -60,13 +80,15 @@ class Encoder:
                 self._few = OnnxEmbedder(folder)
         return self._few
 
-    def _for_many(self) -> Embedder:
+    def _for_many(self) -> BulkEmbedder:
         if self._many is None:
             if self.identity.name == HASH_MODEL:
                 self._many = HashEmbedder()
             else:
                 folder = export_folder(self.identity.fingerprint)
                 self._many = export_model(self._same_model(), folder)
+            if self._is_stopped:
+                self._many.stop()
         return self._many
 
     def _same_model(self) -> ModelFolder:

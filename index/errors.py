@@ -30,6 +30,10 @@ class ModelError(QuothError):
     """The embedding model cannot be found, loaded or trusted."""
 
 
+class EmbeddingStoppedError(QuothError):
+    """Whoever wanted the vectors does not want them any more."""
+
+
 def damaged(what: str) -> IndexDamagedError:
     """An error that says what is damaged, as a sentence, and the way out."""
     return IndexDamagedError(f"{what} Have the index put right from the notes: {REPAIR}")

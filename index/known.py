@@ -22,6 +22,8 @@ class IndexInfo:
     """What tells the way in which its notes were cut into passages from all others."""
     notes: int
     passages: int
+    precision: str
+    """How its newest vectors were computed, in words."""
 
     @property
     def model(self) -> str:
@@ -66,4 +68,5 @@ def info_from(meta: Mapping[str, str]) -> IndexInfo:
         cutting=meta["cutting"],
         notes=int(meta["notes"]),
         passages=int(meta["passages"]),
+        precision=meta.get("precision", "float32"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from .dense import CACHE
+from .dense_cache import CACHE
 from .durable import abandoned_drafts
 from .folders import DATABASE
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 
 class Stage(StrEnum):
-    """The steps of a build, in order, in words for a progress bar."""
+    """The steps of a build, in order, in words for a progress bar.
+
+    Embedding goes on while notes are read; what is left of it then is a step of its own.
+    """
 
     SCANNING = "looking for notes"
-    READING = "reading"
+    READING = "reading and embedding"
     EMBEDDING = "embedding"
     WRITING = "writing"
 
@@ -80,6 +83,8 @@ class Status:
     """Bytes on disk."""
     model: str
     dimension: int
+    precision: str
+    """How the newest vectors were computed, in words."""
     generation: int
     built: datetime
     skipped: tuple[Skip, ...]

@@ -1,13 +1,12 @@
-"""The notes that may have changed, read and cut: what came of each."""
+"""The notes that may have changed: read, cut, staged, and their vectors asked for."""
 
 import logging
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
 from ingest import (
-    FoundNote,
     Outcome,
     PreparedNote,
     ToRead,
@@ -17,8 +16,11 @@ from ingest import (
 )
 
 from .encoder import ModelIdentity
+from .missing import MissingVectors
 from .model import OnProgress, Progress, Skip, Stage
 from .model_folder import HASH_MODEL, ModelFolder, find_model
+from .note_rows import keyed_texts, rows_of
+from .staging import Staging
 from .tokens import tokenizer_of
 
 logger = logging.getLogger(__name__)
@@ -26,39 +28,39 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadNotes:
-    """What came of reading the notes that may have changed."""
+    """What came of reading the notes that may have changed, beside those that were staged."""
 
-    prepared: tuple[PreparedNote, ...]
-    touched: tuple[tuple[FoundNote, int], ...]
-    """Notes whose content is what it was, and when they were read."""
+    touched: tuple[TouchedNote, ...]
+    """Notes whose content is the known one."""
     skipped: tuple[Skip, ...]
 
 
 def read_notes(
-    to_read: Sequence[FoundNote],
-    digests: Mapping[str, str],
+    tasks: Sequence[ToRead],
+    staging: Staging,
+    vectors: MissingVectors,
     identity: ModelIdentity,
     on_progress: OnProgress,
 ) -> ReadNotes:
-    """Read and cut the notes, except those whose digest is the one in `digests`."""
-    prepared: list[PreparedNote] = []
-    touched: list[tuple[FoundNote, int]] = []
+    """Read and cut the notes: new content goes to `staging`, and its passages to `vectors`."""
+    touched: list[TouchedNote] = []
     skipped: list[Skip] = []
-    tasks = [ToRead(found, digests.get(found.id)) for found in to_read]
     with closing(outcomes(tasks, identity)) as coming:
-        for done, found in enumerate(to_read):
-            on_progress(Progress(Stage.READING, done, len(to_read), found.id))
+        for done, task in enumerate(tasks):
+            on_progress(Progress(Stage.READING, done, len(tasks), task.found.id))
             outcome = next(coming)
             if isinstance(outcome, PreparedNote):
-                prepared.append(outcome)
+                texts = keyed_texts(outcome, identity.fingerprint)
+                staging.add(rows_of(outcome, [key for key, _ in texts]))
+                vectors.add(texts)
             elif isinstance(outcome, TouchedNote):
-                touched.append((outcome.found, outcome.read_ns))
+                touched.append(outcome)
             else:
-                logger.debug("%s: %s\n%s", found.id, outcome.reason, outcome.detail)
-                skipped.append(Skip(found.id, outcome.reason))
+                logger.debug("%s: %s\n%s", task.found.id, outcome.reason, outcome.detail)
+                skipped.append(Skip(task.found.id, outcome.reason))
         next(coming, None)  # Where it is not let come to its end, the worker is ended with it.
-    on_progress(Progress(Stage.READING, len(to_read), len(to_read)))
-    return ReadNotes(tuple(prepared), tuple(touched), tuple(skipped))
+    on_progress(Progress(Stage.READING, len(tasks), len(tasks)))
+    return ReadNotes(tuple(touched), tuple(skipped))
 
 
 def outcomes(tasks: Sequence[ToRead], identity: ModelIdentity) -> Generator[Outcome, None, None]:

@@ -17,7 +17,7 @@ from ingest import QuothError
 from .build import build
 from .checksums import vectors_hold
 from .damage import UNREADABLE
-from .dense import CACHE
+from .dense_cache import CACHE
 from .doctor.vectors import vector_problem
 from .durable import move_durably, sync_folder
 from .folders import DATABASE

@@ -29,6 +29,12 @@ PassageRow = tuple[
 ]  # fmt: skip
 """What `SELECT_PASSAGE` gives."""
 
+PassageContent = tuple[int, int, int, int, str, int, int, str, str]
+"""Of that, what tells of the passage itself: from `start` on, without the checksum."""
+
+_KINDS = {str(kind): kind for kind in BlockKind}
+"""A question reads hundreds of blocks, and calling the class is slow."""
+
 VectorRow = tuple[bytes, bytes, int]
 """A row of `vectors`: the key, the vectors, the checksum of both."""
 
@@ -60,21 +66,26 @@ def vector_key(fingerprint: str, texts: Sequence[str]) -> bytes:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
 
 
-def passage_row(note: int, stored: StoredPassage, key: bytes) -> tuple[object, ...]:
-    """The values for `INSERT_PASSAGE`."""
-    passage, facts = stored.passage, (stored.title, stored.digest, key)
-    content = passage_content(passage)
-    checksum = row_checksum(stored.number, passage.span.note_id, *facts, *content)
-    return (stored.number, note, key, *content, checksum)
+def passage_row(
+    number: int, note: int, facts: tuple[str, str, str, bytes], content: PassageContent
+) -> tuple[object, ...]:
+    """The values for `INSERT_PASSAGE`; `facts` are the note's path, title, digest, and the key."""
+    return (number, note, facts[-1], *content, row_checksum(number, *facts, *content))
 
 
-def passage_content(passage: Passage) -> tuple[object, ...]:
+def passage_content(passage: Passage) -> PassageContent:
     """What a row holds of the passage itself, in the order of its columns."""
-    heading = (passage.heading.start, passage.heading.end) if passage.heading else (-1, -1)
+    heading_start, heading_end = -1, -1
+    if passage.heading:
+        heading_start, heading_end = passage.heading.start, passage.heading.end
     return (
-        *(passage.span.start, passage.span.end, passage.first_line, passage.last_line),
+        passage.span.start,
+        passage.span.end,
+        passage.first_line,
+        passage.last_line,
         json.dumps(passage.headings, ensure_ascii=False),
-        *heading,
+        heading_start,
+        heading_end,
         passage.text,
         json.dumps([_block_row(block) for block in passage.blocks], separators=(",", ":")),
     )
@@ -88,9 +99,14 @@ def stored_passage(row: PassageRow) -> StoredPassage:
     """
     if row_checksum(*row[:-1]) != row[-1]:
         raise damaged(f"Passage {row[0]} of the index is damaged.")
-    number, path, title, digest, _, start, end, first, last, headings, *_ = row
-    _, _, _, _, _, _, _, _, _, _, heading_start, heading_end, text, blocks, _ = row
-    passage = Passage(
+    number, path, title, digest = row[:4]
+    return StoredPassage(number, passage_of(path, row[5:-1]), title, digest)
+
+
+def passage_of(path: str, content: PassageContent) -> Passage:
+    """The passage of the note with this path that `passage_content` gave."""
+    start, end, first, last, headings, heading_start, heading_end, text, blocks = content
+    return Passage(
         span=Span(path, start, end),
         headings=tuple(json.loads(headings)),
         text=text,
@@ -99,7 +115,6 @@ def stored_passage(row: PassageRow) -> StoredPassage:
         blocks=tuple(_block(entry) for entry in json.loads(blocks)),
         heading=Extent(heading_start, heading_end) if heading_end > 0 else None,
     )
-    return StoredPassage(number, passage, title, digest)
 
 
 def _block_row(block: Block) -> list[str | int]:
@@ -110,4 +125,4 @@ def _block_row(block: Block) -> list[str | int]:
 def _block(entry: list[str | int]) -> Block:
     kind, start, end, *lead = entry
     found = Extent(int(lead[0]), int(lead[1])) if lead else None
-    return Block(BlockKind(str(kind)), int(start), int(end), found)
+    return Block(_KINDS[str(kind)], int(start), int(end), found)

@@ -10,7 +10,8 @@ from ingest import QuothError
 
 from .build import build
 from .damage import UNREADABLE
-from .dense import CACHE, open_dense
+from .dense import open_dense
+from .dense_cache import CACHE
 from .doctor.findings import Diagnosis, MoreChecks, OnStep, Remedy, counted
 from .doctor.models import SAMPLE
 from .doctor.salvage import salvaged

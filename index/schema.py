@@ -89,6 +89,8 @@ CREATE TABLE IF NOT EXISTS vectors (
     checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE loose (key BLOB PRIMARY KEY) WITHOUT ROWID;  -- vectors that perhaps nothing holds
+
 CREATE VIRTUAL TABLE terms USING fts5 (
     title, headings, body, content = '', tokenize = "porter unicode61 remove_diacritics 2"
 );
@@ -102,6 +104,8 @@ CREATE TABLE IF NOT EXISTS former (model TEXT NOT NULL);
 INSERT INTO former SELECT value FROM meta WHERE key = 'model';
 """
 """What a build needs to know of the older index, however often it is interrupted."""
+
+_LOOSEN = "INSERT INTO loose SELECT key FROM vectors;"
 
 _SEAL_VECTORS = """
 INSERT OR IGNORE INTO vectors SELECT key, vector, vector_checksum(key, vector)
@@ -124,7 +128,7 @@ def prepare_tables(connection: sqlite3.Connection) -> str | None:
         return _former_model(connection)
     before = _KEEP_MODEL if tables else ""
     before += "".join(f'DROP TABLE "{name}"; ' for (name,) in tables)
-    after = f"PRAGMA user_version = {FORMAT};"
+    after = f"{_LOOSEN} PRAGMA user_version = {FORMAT};"
     if _without_checksums(connection):
         before += "ALTER TABLE vectors RENAME TO former_vectors; "
         after = f"{_SEAL_VECTORS} {after}"

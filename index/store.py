@@ -38,6 +38,9 @@ _VECTORS = (
 )
 
 
+PASSAGE_NUMBERS = "SELECT id FROM passages INDEXED BY passages_of_note"
+
+_BLOCK = 2048
 _Found = TypeVar("_Found")
 
 
@@ -134,9 +137,22 @@ class Store:
             return str(value)
         raise damaged(f"The index in {self.folder} does not say which one it is.")
 
+    def cached_generation(self) -> str:
+        """The token of the generation from which the cache may have been made that lies there.
+
+        Empty where it must have been made from this one.
+        """
+        rows = self._rows("SELECT key, value, checksum FROM meta WHERE key = 'cached'")
+        return next((str(value) for _, value in checked(rows, "itself")), "")
+
     def count(self, table: str) -> int:
         """The number of rows of one of the index's tables."""
         query = f"SELECT count(*) FROM {table}"  # noqa: S608  (our own table names)
+        return int(self._rows(query)[0][0])
+
+    def vectors(self) -> int:
+        """How many passages have vectors of their own; those of the same texts share them."""
+        query = "SELECT count(DISTINCT vector) FROM passages INDEXED BY passages_of_vector"
         return int(self._rows(query)[0][0])
 
     def known_notes(self) -> dict[str, KnownNote]:
@@ -156,6 +172,14 @@ class Store:
         _check_complete(numbers, found)
         return [stored_passage(found[number]) for number in numbers]
 
+    def passage_numbers(self) -> npt.NDArray[np.int64]:
+        """The numbers of all passages, ascending."""
+        # From an index of the table: its own rows are spread over as many pages as the texts.
+        with damage_reported(self.folder):
+            rows = self._connection.execute(PASSAGE_NUMBERS)
+            found = np.fromiter((row[0] for row in rows), dtype=np.int64)
+        return np.sort(found)
+
     def passage_vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
         """The numbers of all passages, ascending, and their own vectors as rows.
 
@@ -163,18 +187,29 @@ class Store:
             IndexDamagedError: one of them is damaged, or is not there.
         """
         info = self.info()
-        width = info.dimension * 2
-        numbers: list[int] = []
-        joined = bytearray()
+        blocks = [*self.vector_blocks()]
+        numbers = [np.empty(0, dtype=np.int64), *(block[0] for block in blocks)]
+        rows = [np.empty((0, info.dimension), dtype=np.float32), *(block[1] for block in blocks)]
+        found = np.concatenate(numbers)
+        if len(found) != info.passages:
+            raise damaged(f"Of {info.passages:,} passages only {len(found):,} have vectors.")
+        return found, np.vstack(rows)
+
+    def vector_blocks(self) -> Iterator[tuple[npt.NDArray[np.int64], Vectors]]:
+        """The same some thousands at a time, for what need not have all in memory.
+
+        Raises:
+            IndexDamagedError: one of them is damaged.
+        """
+        width = self.info().dimension * 2
         with damage_reported(self.folder):
-            for number, *row in self._connection.execute(f"{_VECTORS} ORDER BY passages.id"):
-                _check_vectors(number, row, width)
-                numbers.append(number)
-                joined += row[1][:width]
-        if len(numbers) != info.passages:
-            raise damaged(f"Of {info.passages:,} passages only {len(numbers):,} have vectors.")
-        rows = np.frombuffer(bytes(joined), dtype="<f2").reshape(len(numbers), width // 2)
-        return np.array(numbers, dtype=np.int64), rows.astype(np.float32)
+            rows = self._connection.execute(f"{_VECTORS} ORDER BY passages.id")
+            while some := rows.fetchmany(_BLOCK):
+                for number, *row in some:
+                    _check_vectors(number, row, width)
+                joined = b"".join(row[2][:width] for row in some)
+                vectors = np.frombuffer(joined, dtype="<f2").reshape(len(some), -1)
+                yield np.array([row[0] for row in some], np.int64), vectors.astype(np.float32)
 
     def vectors_of(self, numbers: Sequence[int]) -> dict[int, Vectors]:
         """For each of these passages its own vector, then those of its units, as rows.
@@ -184,13 +219,15 @@ class Store:
         """
         width = self.info().dimension
         marks = ",".join("?" * len(numbers))
-        found: dict[int, Vectors] = {}
-        for number, *row in self._rows(f"{_VECTORS} WHERE passages.id IN ({marks})", numbers):
+        rows = self._rows(f"{_VECTORS} WHERE passages.id IN ({marks})", numbers)
+        for number, *row in rows:
             _check_vectors(number, row, width * 2)
-            rows = np.frombuffer(row[1], dtype="<f2").reshape(-1, width)
-            found[number] = rows.astype(np.float32)
-        _check_complete(numbers, found)
-        return found
+        _check_complete(numbers, [row[0] for row in rows])
+        joined = np.frombuffer(b"".join(row[2] for row in rows), dtype="<f2")
+        vectors = joined.astype(np.float32).reshape(-1, width)
+        ends = np.cumsum([len(row[2]) // (width * 2) for row in rows]).tolist()
+        starts = (0, *ends)
+        return {row[0]: vectors[a:b] for row, a, b in zip(rows, starts, ends, strict=False)}
 
     def skipped(self) -> tuple[Skip, ...]:
         """Every file that could not be indexed, and why."""

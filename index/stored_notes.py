@@ -17,6 +17,10 @@ _CHECKED = "SELECT id, path, title, digest, encoding, tags, warnings, checksum F
 _FACTS = "SELECT id, size, modified_ns, changed_ns, read_ns FROM notes"
 
 
+NoteContent = tuple[str, str, str, str, str, str]
+"""Path, title, digest, encoding, tags and warnings, the last two as JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredNote:
     """What the index keeps of a note beside its passages, headings and aliases."""
@@ -30,15 +34,18 @@ class StoredNote:
     warnings: tuple[str, ...]
 
 
-def note_row(number: int, prepared: PreparedNote) -> tuple[object, ...]:
-    """The values for `INSERT_NOTE`."""
-    found, note = prepared.found, prepared.note
-    content = (
-        *(number, found.id, prepared.title, note.digest, note.encoding),
-        *(json.dumps(some, ensure_ascii=False) for some in (prepared.tags, prepared.warnings)),
+def note_content(prepared: PreparedNote) -> NoteContent:
+    """What a row holds of the note itself, in the order of its columns."""
+    note = prepared.note
+    tags, warnings = (
+        json.dumps(some, ensure_ascii=False) for some in (prepared.tags, prepared.warnings)
     )
-    facts = (found.size, found.modified_ns, found.changed_ns, prepared.read_ns)
-    return (*content, row_checksum(*content), *facts)
+    return prepared.found.id, prepared.title, note.digest, note.encoding, tags, warnings
+
+
+def note_row(number: int, content: NoteContent, facts: tuple[int, ...]) -> tuple[object, ...]:
+    """The values for `INSERT_NOTE`; `facts` are the file's size and times, and when it was read."""
+    return (number, *content, row_checksum(number, *content), *facts)
 
 
 def stored_notes(connection: sqlite3.Connection) -> list[StoredNote]:

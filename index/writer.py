@@ -7,37 +7,43 @@ interrupted build keeps them. All that readers see changes in one transaction.
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import Failpoint, FoundNote, PreparedNote, reached
+from ingest import Failpoint, TouchedNote, reached
 
 from .checksums import row_checksum, vector_checksum, vectors_hold
 from .damage import damage_reported
 from .embedder import Vectors
-from .encoder import ModelIdentity
 from .folders import DATABASE
 from .model import Skip
 from .note_rows import add_note, remove_note
 from .records import VectorRow
 from .schema import forget_former, prepare_tables
+from .staging import Staging
 
 _AT_ONCE = 500
+SWEEP = (
+    "DELETE FROM vectors WHERE key IN (SELECT key FROM loose"
+    " WHERE NOT EXISTS (SELECT 1 FROM passages WHERE passages.vector = loose.key))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
     """What a build changes in the index."""
 
-    prepared: tuple[PreparedNote, ...]
+    staged: Staging
     """New and changed notes."""
     gone: tuple[str, ...]
     """Paths of notes that are no more, or can no longer be read."""
-    touched: tuple[tuple[FoundNote, int], ...]
-    """Notes with new file facts and the old content, and when they were read."""
+    touched: tuple[TouchedNote, ...]
+    """Notes with new file facts and the old content."""
     skipped: tuple[Skip, ...]
+    is_anew: bool = False
+    """Whether every note was read again."""
 
 
 class Writer:
@@ -95,32 +101,58 @@ class Writer:
         """Keep vectors as another index has stored them, at once and for good."""
         with self._transaction():
             reached(Failpoint.VECTORS_BEGUN)
-            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+            for row in rows:
+                self._connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", row)
+                self._connection.execute("INSERT OR IGNORE INTO loose VALUES (?)", row[:1])
             reached(Failpoint.VECTORS_WRITTEN)
         reached(Failpoint.VECTORS_COMMITTED)
 
-    def commit(
-        self, update: Update, identity: ModelIdentity, cutting: str, notes_folder: Path
-    ) -> None:
-        """Make one new generation of the index; readers see all of it or nothing."""
+    def commit(self, update: Update, facts: Mapping[str, str]) -> None:
+        """Make one new generation of the index; readers see all of it or nothing.
+
+        `facts` are what the index then says of itself, beside what it holds and which one it is.
+        """
         with self._transaction():
             reached(Failpoint.COMMIT_BEGUN)
-            for path in (*update.gone, *(note.found.id for note in update.prepared)):
-                remove_note(self._connection, path)
+            for path in (*update.gone, *update.staged.digests):
+                self._loosen(remove_note(self._connection, path))
                 reached(Failpoint.NOTE_REMOVED)
-            for note in update.prepared:
-                add_note(self._connection, note, identity.fingerprint)
+            number = self._next_passage()
+            for note in update.staged:
+                number = add_note(self._connection, note, number)
                 reached(Failpoint.NOTE_ADDED)
             self._write_facts(update)
             reached(Failpoint.FACTS_WRITTEN)
-            self._connection.execute(
-                "DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)"
-            )
+            self._sweep(everything=update.is_anew)
             reached(Failpoint.VECTORS_SWEPT)
-            self._new_generation(identity, cutting, notes_folder)
+            self._new_generation({**facts, "next_passage": str(number)})
             forget_former(self._connection)
             reached(Failpoint.GENERATION_WRITTEN)
         reached(Failpoint.COMMITTED)
+
+    def _loosen(self, keys: Iterable[bytes]) -> None:
+        """Vectors that perhaps no passage holds any more."""
+        rows = ((key,) for key in keys)
+        self._connection.executemany("INSERT OR IGNORE INTO loose VALUES (?)", rows)
+
+    def _sweep(self, *, everything: bool) -> None:
+        """Remove the vectors that no passage holds, of those that are loose or of all.
+
+        To look through all of them takes minutes where they are many.
+        """
+        if everything:
+            self._connection.execute("INSERT OR IGNORE INTO loose SELECT key FROM vectors")
+        self._connection.execute(SWEEP)
+        self._connection.execute("DELETE FROM loose")
+
+    def _next_passage(self) -> int:
+        """A number that no passage ever had: what is known of a passage is known by its number."""
+        highest = self._connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
+        return max(int(highest[0]) + 1, self._fact("next_passage") or 1)
+
+    def _fact(self, key: str) -> int | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else None
 
     def commit_facts(self, update: Update) -> None:
         """Note the new file facts of notes whose content is what it was."""
@@ -131,10 +163,7 @@ class Writer:
         self._connection.executemany(
             "UPDATE notes SET size = ?, modified_ns = ?, changed_ns = ?, read_ns = ?"
             " WHERE path = ?",
-            (
-                (found.size, found.modified_ns, found.changed_ns, read_ns, found.id)
-                for found, read_ns in update.touched
-            ),
+            (_new_facts(note) for note in update.touched),
         )
         self._connection.execute("DELETE FROM skipped")
         self._connection.executemany(
@@ -142,20 +171,12 @@ class Writer:
             (_with_checksum(skip.path, skip.reason) for skip in update.skipped),
         )
 
-    def _new_generation(self, identity: ModelIdentity, cutting: str, notes_folder: Path) -> None:
-        last = self._connection.execute(
-            "SELECT value FROM meta WHERE key = 'generation'"
-        ).fetchone()
+    def _new_generation(self, told: Mapping[str, str]) -> None:
         facts = {
-            "notes_folder": str(notes_folder),
-            "model": identity.name,
-            "model_stamp": identity.stamp,
-            "fingerprint": identity.fingerprint,
-            "dimension": str(identity.dimension),
-            "cutting": cutting,
+            **told,
             "notes": str(self._count("notes")),
             "passages": str(self._count("passages")),
-            "generation": str(int(last[0]) + 1 if last else 1),
+            "generation": str((self._fact("generation") or 0) + 1),
             "token": uuid.uuid4().hex,
             "built": str(time.time()),
         }
@@ -181,6 +202,11 @@ class Writer:
                     self._connection.execute("ROLLBACK")
                 reached(Failpoint.ROLLED_BACK)
                 raise
+
+
+def _new_facts(note: TouchedNote) -> tuple[object, ...]:
+    found = note.found
+    return (found.size, found.modified_ns, found.changed_ns, note.read_ns, found.id)
 
 
 def _with_checksum(*values: str) -> tuple[object, ...]:

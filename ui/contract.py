@@ -111,6 +111,7 @@ class StatusObject(TypedDict):
     bytes: int
     model: str
     dimension: int
+    precision: str
     generation: int
     built: str
     skipped: list[SkipObject]
@@ -161,6 +162,7 @@ def status_object(status: Status) -> StatusObject:
         "bytes": status.size,
         "model": status.model,
         "dimension": status.dimension,
+        "precision": status.precision,
         "generation": status.generation,
         "built": status.built.isoformat(),
         "skipped": [_skip(skip) for skip in status.skipped],

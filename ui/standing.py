@@ -18,7 +18,7 @@ def index_rows(status: Status) -> Rows:
     return [
         ("Model", f"{status.model}, {status.dimension} dimensions"),
         ("Reader", reader_words(status.model)),
-        ("Vectors", f"{status.vectors:,}"),
+        ("Vectors", f"{status.vectors:,} ({status.precision})"),
         ("Generation", f"{status.generation:,}"),
         ("Built", f"{status.built.astimezone():%Y-%m-%d %H:%M:%S}"),
     ]

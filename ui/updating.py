@@ -14,13 +14,15 @@ from index import Progress, Receipt, Stage
 
 from .jobs import Job, find, start
 
-_KEPT = 12
-"""Moments of the embedding that are looked at: what was slow long ago tells nothing."""
+_KEPT = 24
+"""Moments of a step that are looked at: what was slow long ago tells nothing."""
+_SECONDS_BETWEEN = 4.0
+"""Notes come in bursts, a lot at a time, and tell the pace only over some of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How far the embedding was, and when."""
+    """How far a step was, and when."""
 
     at: float
     """In seconds of `time.monotonic`."""
@@ -32,8 +34,8 @@ class UpdateProgress:
     """How far an update is."""
 
     step: Progress
-    embedded: tuple[Moment, ...]
-    """The last moments of the embedding, in order."""
+    moments: tuple[Moment, ...]
+    """The last ones of this step, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,16 @@ def update_name(index_folder: Path) -> Hashable:
     return ("update", str(index_folder.resolve()))
 
 
-def time_left(embedded: Sequence[Moment], total: int, now: float) -> float | None:
-    """The seconds that embedding will still take at its pace so far; None where that is unknown.
+def time_left(moments: Sequence[Moment], total: int, now: float) -> float | None:
+    """The seconds that a step will still take at its pace so far; None where that is unknown.
 
     Args:
-        embedded: Moments of the embedding, in order.
-        total: How many passages there are to embed.
+        moments: How far it was when, in order.
+        total: How far it is when it is done.
         now: In seconds of `time.monotonic`.
     """
     # The model is loaded before the first batch is done: that time tells nothing of the pace.
-    steady = embedded[1:] if len(embedded) > 2 and embedded[0].done == 0 else embedded
+    steady = moments[1:] if len(moments) > 2 and moments[0].done == 0 else moments
     if not steady or steady[-1].done <= steady[0].done:
         return None
     first, last = steady[0], steady[-1]
@@ -102,12 +104,18 @@ def _counted(number: int, noun: str) -> str:
 def _update(
     notes: Path, index_folder: Path, is_last: bool, report: Callable[[UpdateProgress], None]
 ) -> Updated:
-    embedded: deque[Moment] = deque(maxlen=_KEPT)
+    moments: deque[Moment] = deque(maxlen=_KEPT)
+    stage = Stage.SCANNING
 
     def follow(step: Progress) -> None:
-        if step.stage is Stage.EMBEDDING:
-            embedded.append(Moment(time.monotonic(), step.done))
-        report(UpdateProgress(step, tuple(embedded)))
+        nonlocal stage
+        if step.stage is not stage:
+            stage = step.stage
+            moments.clear()
+        now = time.monotonic()
+        if step.total and (not moments or now - moments[-1].at >= _SECONDS_BETWEEN):
+            moments.append(Moment(now, step.done))
+        report(UpdateProgress(step, tuple(moments)))
 
     receipt = index.build(notes, index_folder, on_progress=follow, is_last=is_last)
     return Updated(receipt, datetime.now(UTC))

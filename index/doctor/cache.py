@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..dense import CACHE
-from ..embedder import Vectors
+from ..dense_cache import CACHE, read_cache
+from ..nearest import is_exact
 from ..store import Store
 from .findings import Examination, Finding, Remedy, Subject, counted, fault
 from .vectors import as_rows
@@ -18,29 +19,32 @@ _OWN_VECTORS = (
     "SELECT passages.id, vectors.vector FROM passages JOIN vectors ON vectors.key = passages.vector"
 )
 
+_ROUNDED = 0.05
+"""How far a number of eight bits may be from what it stands for; a vector is mostly below 0.2."""
+
 
 def check_cache(subject: Subject) -> Examination:
-    """Its header, its checksum, and every vector in it."""
+    """Its header, its checksum, and every vector in it that a passage still has."""
     store = subject.store
-    problem = _problem(store.folder / CACHE, subject.info.token)
+    path, generations = store.folder / CACHE, (subject.info.token, store.cached_generation())
+    problem = _problem(path, generations)
     if problem is not None:
         yield _stale(problem)
         return "the file beside the database"
-    cached = _cached(store.folder / CACHE)
+    cached = read_cache(path, generations, subject.info)
     if cached is None:
-        yield _stale("It was written by another version of FAISS.")
+        yield _stale("It is of another kind, or was written by another version of FAISS.")
         return "the file beside the database"
-    count = store.count("passages")
-    differing = _differing(store, cached, subject.info.dimension)
+    compared, differing = _compared(store, cached[1], subject.info.dimension)
     if differing:
-        what = f"It was made from other vectors than {counted(len(differing), 'passage')} have now."
+        what = f"It was made from other vectors than {counted(differing, 'passage')} have now."
         yield fault(SEARCH_CACHE, what, CACHE, Remedy.REBUILD)
-    elif len(cached) != count:
-        yield _stale(f"It holds {counted(len(cached), 'passage')}, and the index {count:,}.")
-    return f"its checksum and {counted(len(cached), 'vector')}"
+    elif cached[0] == subject.info.token and compared != store.count("passages"):
+        yield _stale(f"It holds {counted(compared, 'passage')} of {store.count('passages'):,}.")
+    return f"its checksum and {counted(compared, 'vector')}"
 
 
-def _problem(path: Path, token: str) -> str | None:
+def _problem(path: Path, generations: Collection[str]) -> str | None:
     """Why the cache is not used, as far as its header and checksum tell."""
     try:
         head, body = _parts(path)
@@ -50,7 +54,7 @@ def _problem(path: Path, token: str) -> str | None:
         return f"It cannot be read ({error.strerror}): until it is made, searching starts slowly."
     except (ValueError, KeyError, TypeError):
         return "It does not begin as a cache of Quoth does."
-    if generation != token:
+    if generation not in generations:
         return "It was made from another state of the index."
     if digest != hashlib.sha256(body).hexdigest():
         return "It is damaged: its checksum does not hold."
@@ -65,29 +69,22 @@ def _parts(path: Path) -> tuple[bytes, bytes]:
     return head, body
 
 
-def _cached(path: Path) -> dict[int, Vectors] | None:
-    """The vectors in the cache by their passages' numbers; None where FAISS cannot read them."""
+def _compared(store: Store, cached: Any, dimension: int) -> tuple[int, int]:  # noqa: ANN401
+    """How many passages have a vector in the cache, and how many have another one there."""
     import faiss
 
-    try:
-        made: Any = faiss.deserialize_index(np.frombuffer(_parts(path)[1], dtype=np.uint8))
-    except RuntimeError:
-        return None
-    numbers = faiss.vector_to_array(made.id_map)
-    rows = made.index.reconstruct_n(0, made.ntotal)
-    return dict(zip(numbers.tolist(), rows, strict=True))
-
-
-def _differing(store: Store, cached: dict[int, Vectors], dimension: int) -> set[int]:
-    differing: set[int] = set()
+    places = {number: place for place, number in enumerate(faiss.vector_to_array(cached.id_map))}
+    inner = faiss.downcast_index(cached.index)
+    allowed = 0.0 if is_exact(cached) else _ROUNDED
+    compared = differing = 0
     for number, vector in store.connection.execute(_OWN_VECTORS):
-        kept = cached.get(number)
-        if kept is None or not isinstance(vector, bytes) or len(vector) < dimension * 2:
+        place = places.get(number)
+        if place is None or not isinstance(vector, bytes) or len(vector) < dimension * 2:
             continue
         own = as_rows(vector[: dimension * 2], dimension)[0]
-        if not np.array_equal(own, kept):
-            differing.add(number)
-    return differing
+        compared += 1
+        differing += not np.allclose(own, inner.reconstruct(place), rtol=0, atol=allowed)
+    return compared, differing
 
 
 def _stale(what: str) -> Finding:

@@ -1,12 +1,20 @@
 """The index against its notes folder, file by file."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
-from ingest import FoundNote, NotesFolderError, UnreadableNoteError, read_note
+from ingest import (
+    FoundNote,
+    NotesFolderError,
+    ToRead,
+    UnreadableNoteError,
+    UnreadNote,
+    read_note,
+)
 
 from ..changes import find_changes
 from ..known import KnownNote
-from ..prepare import read_notes
+from ..prepare import outcomes
 from .findings import Examination, Finding, Remedy, Subject, counted, fault, notice
 
 FRESHNESS = "notes"
@@ -59,5 +67,5 @@ def _read_again(
 
 
 def _is_still_left_out(subject: Subject, found: FoundNote) -> bool:
-    again = read_notes((found,), {}, subject.info.identity, lambda _: None)
-    return bool(again.skipped)
+    with closing(outcomes([ToRead(found)], subject.info.identity)) as coming:
+        return isinstance(next(coming), UnreadNote)

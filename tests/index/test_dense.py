@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import DenseIndex, HashEmbedder, Receipt, Store, Vectors, open_dense
-from index.dense import CACHE
+from index.dense_cache import CACHE
 
 Build = Callable[..., Receipt]
 QUESTION = HashEmbedder().embed(["standard queue messages"])[0]
@@ -23,7 +23,7 @@ def dense_of(rows: Vectors, numbers: list[int]) -> DenseIndex:
     """An index of these rows."""
     made = faiss.IndexIDMap2(faiss.IndexFlatIP(rows.shape[1]))
     made.add_with_ids(rows, np.array(numbers, dtype=np.int64))
-    return DenseIndex("token", made)
+    return DenseIndex("token", made, "token")
 
 
 def search(folder: Path) -> list[tuple[int, float]]:
@@ -147,17 +147,109 @@ def test_a_cache_that_cannot_be_saved(build_index: Build, index_folder: Path) ->
     assert not list(index_folder.glob(f"{CACHE}.*"))
 
 
-def test_the_cache_follows_the_generation(
+def numbers_of(folder: Path) -> list[int]:
+    """The passages that are found with no limit, in order of their numbers."""
+    with closing(Store(folder)) as store:
+        dense = open_dense(store)
+        assert dense.token == store.token()
+        found = [number for number, _ in dense.search(QUESTION, 99)]
+        assert sorted(found) == store.passage_numbers().tolist()
+        assert len(found) == len(dense) == store.count("passages")
+    return sorted(found)
+
+
+def test_updates_leave_the_cache(build_index: Build, small_notes: Path, index_folder: Path) -> None:
+    """What is gone is not found and what came is, though the file is what it was."""
+    build_index()
+    cache = (index_folder / CACHE).read_bytes()
+    before = numbers_of(index_folder)
+    (small_notes / "cloud" / "sqs.md").unlink()
+    build_index()
+    assert len(numbers_of(index_folder)) == 3
+    (small_notes / "new.md").write_text("# New\n\nStandard queue messages.\n")
+    build_index()
+    assert max(numbers_of(index_folder)) > max(before)
+    assert search(index_folder)[0][0] == max(numbers_of(index_folder))
+    assert (index_folder / CACHE).read_bytes() == cache
+
+
+def test_an_open_index_is_brought_up(
     build_index: Build, small_notes: Path, index_folder: Path
 ) -> None:
-    """After an update the cache of before is not used."""
-    build_index()
-    (small_notes / "cloud" / "sqs.md").unlink()
+    """A reader takes what it has from one generation to the next, whatever lies on disk."""
     build_index()
     with closing(Store(index_folder)) as store:
         dense = open_dense(store)
-        assert dense.token == store.token()
-        assert dense.faiss_index.ntotal == store.count("passages") == 3
+        (index_folder / CACHE).unlink()
+        (small_notes / "garden.md").unlink()
+        (small_notes / "new.md").write_text("# New\n\nStandard queue messages.\n")
+        # A writer would make the cache again.
+        (index_folder / CACHE).mkdir()
+        build_index()
+        assert open_dense(store).faiss_index is not dense.faiss_index
+        (index_folder / CACHE).rmdir()
+        build_index()
+        anew = open_dense(store)
+        (small_notes / "bread.md").write_text("# Bread\n\nStandard messages.\n")
+        build_index()
+        later = open_dense(store, anew)
+        assert later.faiss_index is anew.faiss_index
+        assert len(later) == store.count("passages")
+        assert later.search(QUESTION, 9) == open_dense(store).search(QUESTION, 9)
+
+
+def test_many_changes_make_it_anew(
+    build_index: Build, small_notes: Path, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a question never compares much more than it must."""
+    build_index()
+    monkeypatch.setattr("index.dense._FEW", 2)
+    cache = (index_folder / CACHE).read_bytes()
+    for number in range(3):
+        assert (index_folder / CACHE).read_bytes() == cache
+        (small_notes / f"{number}.md").write_text(f"# Note\n\nStandard queue {number}.\n")
+        build_index()
+    assert (index_folder / CACHE).read_bytes() != cache
+    with closing(Store(index_folder)) as store:
+        dense = open_dense(store)
+        assert (len(dense.added), len(dense)) == (0, store.count("passages"))
+
+
+def test_numbers_are_never_used_twice(
+    build_index: Build, small_notes: Path, index_folder: Path
+) -> None:
+    """The last passage goes and another one comes: it must not be taken for the one before."""
+    build_index()
+    before = numbers_of(index_folder)
+    (small_notes / "z.md").write_text("# Last\n\nGrapes of the south.\n")
+    build_index()
+    last = max(numbers_of(index_folder))
+    assert last not in before
+    (small_notes / "z.md").unlink()
+    build_index()
+    (small_notes / "z.md").write_text("# Other\n\nStandard queue messages.\n")
+    build_index()
+    assert last not in numbers_of(index_folder)
+
+
+def test_a_copy_of_the_database_put_back(
+    build_index: Build, small_notes: Path, index_folder: Path
+) -> None:
+    """An older database does not believe the cache of a later generation."""
+    build_index()
+    database = index_folder / "quoth.db"
+    backup = database.read_bytes()
+    before = search(index_folder)
+    (small_notes / "garden.md").unlink()
+    (index_folder / CACHE).unlink()
+    build_index()
+    later = (index_folder / CACHE).read_bytes()
+    database.write_bytes(backup)
+    (small_notes / "new.md").write_text("# New\n\nStandard queue messages.\n")
+    assert search(index_folder) == before
+    (index_folder / CACHE).write_bytes(later)
+    build_index()
+    numbers_of(index_folder)
 
 
 @given(st.sets(st.integers(0, 39)), st.integers(1, 12))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import IndexMissingError, Receipt, Remedy, Step, Subject, build, examine, fault
-from index.dense import CACHE
+from index.dense_cache import CACHE
 from index.doctor.findings import Examination
 from index.doctor.surroundings import space_findings
 from index.leftovers import ASIDE

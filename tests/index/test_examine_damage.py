@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pytest
 
 from index import Receipt, Severity, examine
-from index.dense import CACHE
+from index.dense_cache import CACHE
 
 from .conftest import reseal
 

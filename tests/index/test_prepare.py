@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 
 from index import HASH_MODEL, OnProgress, Progress, Receipt, Skip, Stage, Store, status
 from index.encoder import identify
+from index.missing import MissingVectors
 from index.prepare import read_notes
+from index.staging import Staging
+from index.writer import Writer
 from ingest import (
     FoundNote,
     ModelTokenizer,
@@ -66,23 +70,36 @@ def _no_worker_waits() -> None:
     reading._waiting.clear()
 
 
-def test_progress(small_notes: Path) -> None:
+def read(folder: Path, found: Sequence[FoundNote], on_progress: OnProgress) -> Staging:
+    """What is staged of these files, for an index in `folder`; none is left out."""
+    identity = identify(HASH_MODEL, None)
+    with (
+        closing(Writer(folder)) as writer,
+        closing(Staging(folder)) as staging,
+        MissingVectors(identity, writer, lambda _: None) as vectors,
+    ):
+        tasks = [ToRead(one) for one in found]
+        done = read_notes(tasks, staging, vectors, identity, on_progress)
+        assert (done.touched, done.skipped) == ((), ())
+        return staging
+
+
+def test_progress(small_notes: Path, tmp_path: Path) -> None:
     """Each note is named before it is waited for, in order; the end is told too."""
     found = [one for one in walk(small_notes) if isinstance(one, FoundNote)]
     told: list[Progress] = []
-    read = read_notes(found, {}, identify(HASH_MODEL, None), told.append)
     names = [note.id for note in found]
-    assert [note.found.id for note in read.prepared] == names
+    assert list(read(tmp_path, found, told.append).digests) == names
     assert told == [
         *(Progress(Stage.READING, done, len(names), name) for done, name in enumerate(names)),
         Progress(Stage.READING, len(names), len(names)),
     ]
 
 
-def test_nothing_to_read_starts_nothing() -> None:
+def test_nothing_to_read_starts_nothing(tmp_path: Path) -> None:
     """Where nothing may have changed, no process is started."""
-    read = read_notes((), {}, identify(HASH_MODEL, None), lambda _: None)
-    assert (read.prepared, read.touched, read.skipped, workers()) == ((), (), (), [])
+    assert len(read(tmp_path, (), lambda _: None)) == 0
+    assert workers() == []
 
 
 def test_a_note_at_which_the_worker_dies(

@@ -15,7 +15,7 @@ from index import (
     repair,
     status,
 )
-from index.dense import CACHE
+from index.dense_cache import CACHE
 from index.lock import only_writer
 
 from .conftest import DATABASE, ROW, Build, Dump, change, mended

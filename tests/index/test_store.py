@@ -27,7 +27,14 @@ from index import (
 )
 from index.damage import damage_reported
 from index.errors import IndexBusyError, IndexFolderError
-from index.records import StoredPassage, embedded_texts, passage_row, stored_passage, vector_key
+from index.records import (
+    StoredPassage,
+    embedded_texts,
+    passage_content,
+    passage_row,
+    stored_passage,
+    vector_key,
+)
 from index.writer import Writer
 from ingest import Limit, Passage, QuothError, cut, outline, read_note
 
@@ -324,10 +331,10 @@ notes = st.text(alphabet="#-` \nab|é\u2028\r.", max_size=80)
 def test_rows_there_and_back(text: str, name: str) -> None:
     """A passage that becomes a row and a passage again is the same."""
     for found in passages_of(name, text, 5):
-        before = StoredPassage(7, found, "Title", "digest")
-        _, _, *content = passage_row(1, before, b"key")
+        facts = (name, "Title", "digest", b"key")
+        _, _, *content = passage_row(7, 1, facts, passage_content(found))
         row = (7, name, "Title", "digest", *content)
-        assert stored_passage(row) == before  # type: ignore[arg-type]
+        assert stored_passage(row) == StoredPassage(7, found, "Title", "digest")  # type: ignore[arg-type]
 
 
 def test_a_build_that_was_killed_at_once(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from rig.library import write_library
 from rig.spoil import appended, cut, flipped, garbled, replaced, zeroed_block
 
 from index import HASH_MODEL, HashEmbedder, Store, build, examine, open_dense, repair
-from index.dense import CACHE
+from index.dense_cache import CACHE
 
 HEADER = 4096
 Numbered = tuple[str, bytes]

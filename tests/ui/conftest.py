@@ -120,6 +120,7 @@ def status() -> Status:
         size=300_000,
         model="hash",
         dimension=64,
+        precision="float32",
         generation=4,
         built=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
         skipped=(Skip("broken.md", "it holds NUL bytes"),),

@@ -23,6 +23,7 @@ _NOTHING = Status(
     size=0,
     model="hash",
     dimension=64,
+    precision="float32",
     generation=1,
     built=datetime(2026, 1, 2, tzinfo=UTC),
     skipped=(),

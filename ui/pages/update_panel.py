@@ -92,8 +92,10 @@ def _progress(progress: UpdateProgress) -> tuple[float, str]:
     step = progress.step
     words = progress_text(step)
     if step.stage is Stage.EMBEDDING:
-        left = time_left(progress.embedded, step.total, time.monotonic())
-        words = f"{words} passages" + (f", {left_words(left)}" if left is not None else "")
+        words = f"{words} passages"
+    left = time_left(progress.moments, step.total, time.monotonic())
+    if left is not None:
+        words = f"{words}, {left_words(left)}"
     share = step.done / step.total if step.total else 0.0
     return min(1.0, share), escaped(words)
 

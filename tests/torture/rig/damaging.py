@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import HASH_MODEL, examine, repair
-from index.dense import CACHE
+from index.dense_cache import CACHE
 from index.folders import DATABASE
 
 from .dump import dump

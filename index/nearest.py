@@ -1,0 +1,191 @@
+"""The FAISS index of a number of vectors: exact while that is fast, then a graph of neighbours.
+
+Questions stand further from everything than passages do from each other, and lists of near
+vectors (IVF) missed half of what is nearest to them; HNSW over vectors of eight bits a number
+found nearly all, at a tenth of the cost. Some HNSW builds are bad, so each is compared with exact
+search before it is used.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .embedder import Vectors, unit_rows
+
+logger = logging.getLogger(__name__)
+
+EXACT_MOST = 20_000
+"""Vectors that are all compared with a question, which takes 4 ms for so many."""
+LEAST_RECALL = 0.98
+"""Of the ten nearest, how many must be among the candidates on average, or a build is refused."""
+
+_AIM = 0.99
+"""What breadth of search is chosen for: real questions are a little harder than those sampled."""
+_NEIGHBOURS = (32, 48)
+"""Of each vector, in the first try and the second."""
+_BREADTHS = (128, 256, 512, 1024, 2048)
+_CARE = 100
+_ROOM = 0.2
+_QUESTIONS = 200
+_NEAREST = 10
+_CANDIDATES = 50
+
+Numbers = npt.NDArray[np.int64]
+Blocks = Iterable[tuple[Numbers, Vectors]]
+"""Vectors by their numbers, a block at a time, numbers ascending."""
+
+
+def make_nearest(
+    dimension: int, count: int, blocks: Callable[[], Blocks], sample: Callable[[], Vectors]
+) -> Any:  # noqa: ANN401  (FAISS has no types)
+    """A FAISS index of inner products, by number.
+
+    Args:
+        dimension: The length of a vector.
+        count: How many there are.
+        blocks: Gives all of them, from the start, whenever it is called.
+        sample: Gives some thousands of them, evenly spread.
+    """
+    if count > EXACT_MOST:
+        some = sample()
+        for neighbours in _NEIGHBOURS:
+            made, recall = _graph(dimension, neighbours, blocks(), some)
+            if recall >= LEAST_RECALL:
+                return made
+            logger.warning("a build of the search index found %.3f of what is nearest", recall)
+        logger.warning("every vector is compared with each question instead, which is slower")
+    return _exact(dimension, blocks())
+
+
+def is_exact(made: Any) -> bool:  # noqa: ANN401
+    """Whether every vector is compared."""
+    return not hasattr(_inner(made), "hnsw")
+
+
+def search_nearest(
+    made: Any,  # noqa: ANN401
+    question: Vectors,
+    limit: int,
+    without: Numbers | None = None,
+) -> Iterator[tuple[int, float]]:
+    """The nearest vectors' numbers and inner products, best first, without those of `without`."""
+    faiss = _faiss()
+    options: dict[str, Any] = {}
+    if without is not None and len(without):
+        options["sel"] = faiss.IDSelectorNot(_batch(without))
+    parameters = None
+    if not is_exact(made):
+        breadth = max(limit, _inner(made).hnsw.efSearch)
+        parameters = faiss.SearchParametersHNSW(efSearch=breadth, **options)
+    elif options:
+        parameters = faiss.SearchParameters(**options)
+    yield from _hits(made.search(question.reshape(1, -1), limit, params=parameters))
+
+
+def search_among(
+    made: Any,  # noqa: ANN401
+    question: Vectors,
+    limit: int,
+    among: Numbers,
+) -> Iterator[tuple[int, float]]:
+    """The same with these numbers only, each of which is compared."""
+    faiss = _faiss()
+    if is_exact(made):
+        only = faiss.SearchParameters(sel=_batch(among))
+        yield from _hits(made.search(question.reshape(1, -1), limit, params=only))
+        return
+    known = faiss.vector_to_array(made.id_map)
+    places = np.flatnonzero(np.isin(known, among))
+    only = faiss.SearchParameters(sel=_batch(places))
+    storage = faiss.downcast_index(_inner(made).storage)
+    found = storage.search(question.reshape(1, -1), limit, params=only)
+    for place, score in _hits(found):
+        yield int(known[place]), score
+
+
+def _exact(dimension: int, blocks: Blocks) -> Any:  # noqa: ANN401
+    faiss = _faiss()
+    made = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+    for numbers, rows in blocks:
+        made.add_with_ids(rows, numbers)
+    return made
+
+
+def _graph(
+    dimension: int, neighbours: int, blocks: Blocks, sample: Vectors
+) -> tuple[Any, float]:  # fmt: skip
+    """A graph, and how much of what is nearest it finds."""
+    faiss = _faiss()
+    eight_bits, product = faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    graph = faiss.IndexHNSWSQ(dimension, eight_bits, neighbours, product)
+    graph.hnsw.efConstruction = _CARE
+    # Values beyond those of the sample are cut off, so that there must be room for some.
+    faiss.downcast_index(graph.storage).sq.rangestat_arg = _ROOM
+    graph.train(sample)
+    made = faiss.IndexIDMap2(graph)
+    questions = _questions(sample)
+    nearest = Nearest(len(questions))
+    for numbers, rows in blocks:
+        made.add_with_ids(rows, numbers)
+        nearest.see(questions, numbers, rows)
+    for breadth in _BREADTHS:
+        graph.hnsw.efSearch = breadth
+        recall = nearest.recall(made.search(questions, _CANDIDATES)[1])
+        if recall >= _AIM:
+            break
+    return made, recall
+
+
+def _questions(sample: Vectors) -> Vectors:
+    """Vectors as far from the others as questions are: between two of them, drawn by chance."""
+    random = np.random.default_rng(0)
+    pairs = random.integers(0, len(sample), (2, _QUESTIONS))
+    return unit_rows(sample[pairs[0]] + sample[pairs[1]])
+
+
+class Nearest:
+    """What is nearest to some questions, by exact comparison of blocks as they come."""
+
+    def __init__(self, questions: int) -> None:
+        self._numbers: Numbers = np.empty((questions, 0), dtype=np.int64)
+        self._scores: Vectors = np.empty((questions, 0), dtype=np.float32)
+
+    def see(self, questions: Vectors, numbers: Numbers, rows: Vectors) -> None:
+        """Compare one more block."""
+        scores = np.hstack((self._scores, questions @ rows.T))
+        everywhere = np.broadcast_to(numbers, (len(questions), len(numbers)))
+        known = np.hstack((self._numbers, everywhere))
+        best = np.argsort(-scores, axis=1, kind="stable")[:, :_NEAREST]
+        self._scores = np.take_along_axis(scores, best, axis=1)
+        self._numbers = np.take_along_axis(known, best, axis=1)
+
+    def recall(self, found: Numbers) -> float:
+        """The share of what is nearest that is in the rows of `found`, on average."""
+        pairs = zip(self._numbers.tolist(), found.tolist(), strict=True)
+        return float(np.mean([len({*right} & {*some}) / len(right) for right, some in pairs]))
+
+
+def _inner(made: Any) -> Any:  # noqa: ANN401
+    faiss = _faiss()
+    return faiss.downcast_index(made.index)
+
+
+def _batch(numbers: Numbers) -> Any:  # noqa: ANN401
+    faiss = _faiss()
+    return faiss.IDSelectorBatch(np.ascontiguousarray(numbers, dtype=np.int64))
+
+
+def _hits(found: tuple[Vectors, Numbers]) -> Iterator[tuple[int, float]]:
+    scores, numbers = found
+    for number, score in zip(numbers[0].tolist(), scores[0].tolist(), strict=True):
+        if number >= 0:
+            yield number, score
+
+
+def _faiss() -> Any:  # noqa: ANN401  (its stubs know half of it)
+    import faiss
+
+    return faiss
