@@ -65,9 +65,10 @@ eval-heldout: install ## the same on notebooks that nothing was trained on or fi
 	@$(BIN)/quoth index $(HELDOUT)
 	@$(BIN)/quoth eval $(HELDOUT) --notes $(HELDOUT)
 
-bench: install ## how long a question takes, stage by stage (NOTES=folder, KNOWN=file of questions)
-	@$(BIN)/quoth index $(NOTES)
-	@$(BIN)/python -m eval.bench questions $(if $(KNOWN),--known $(KNOWN))
+bench: install ## how fast it is on a copy of NOTES, all of it (KNOWN=questions, BENCH="--sizes 1000000")
+	@mkdir -p build
+	@$(BIN)/python -m eval.bench all $(NOTES) $(if $(KNOWN),--known $(KNOWN)) \
+		--json build/bench.json --picture build/bench.svg $(BENCH)
 
 train-reader: NOTEBOOKS ?= eval/notebooks/train
 train-reader: CHECK ?= $(TUNE)

@@ -19,7 +19,7 @@ from ingest import Failpoint, NotesFolderError, ToRead, check_is_folder, reached
 from .anew import OLDER, why_anew
 from .changes import Changes, displayable, find_changes
 from .damage import damage_reported, refusals_reported
-from .dense import cached_generation, refresh_dense
+from .dense import cached_facts, refresh_dense
 from .encoder import ModelIdentity, identify
 from .errors import IndexFolderError, IndexOutdatedError
 from .folders import remember
@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
                 on_progress(Progress(Stage.WRITING, 0, 0))
                 precision = vectors.precision or (info.precision if info else "float32")
                 facts = _facts(identity, cutting, notes, precision)
-                writer.commit(update, facts | {"cached": cached_generation(store)})
+                writer.commit(update, facts, *cached_facts(store))
             else:
                 writer.commit_facts(update)
         refresh_dense(store)

@@ -15,6 +15,8 @@ from .errors import IndexBusyError, IndexFolderError
 from .folders import DATABASE
 
 _BUSY_SECONDS = 30
+_CACHE_KB = 64_000
+"""Pages that are kept in memory: those that most questions read."""
 _NO_LOG = (
     *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL),
@@ -58,6 +60,7 @@ def open_database(folder: Path) -> Opened:
     connection = _connected(database, "mode=ro")
     try:
         connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     except sqlite3.OperationalError as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in _NO_LOG:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .dense_cache import CACHE, made_from, read_cache, write_cache
+from .dense_cache import CACHE, made_from, read_cache, sound_generation, write_cache
 from .embedder import Vectors
 from .errors import damaged
 from .nearest import Numbers, make_nearest, search_among, search_nearest
@@ -106,21 +106,26 @@ def refresh_dense(store: Store) -> None:
 
     For the writer of the index, which can wait; readers take what there is.
     """
-    dense = open_dense(store)
-    changes = len(dense.gone) + len(dense.added)
-    if changes > max(_FEW, _SHARE * len(dense)):
-        _made(store, dense.token)
+    info = store.info()
+    generations, changes = (info.token, store.cached_generation()), store.cached_changes()
+    found = sound_generation(store.folder / CACHE, generations, info)
+    is_old = found != info.token and changes > max(_FEW, _SHARE * info.passages)
+    if found is None or is_old:
+        _made(store, info.token)
 
 
-def cached_generation(store: Store) -> str:
-    """Which generation the cache on disk was made from, if its index can be brought up from there.
+def cached_facts(store: Store) -> tuple[str, int]:
+    """Which generation the cache on disk was made from, and how many passages came or went since.
 
-    To be kept with the next generation, of which it is then known that it follows from that one.
+    Empty where it cannot be brought up from there. To be kept with the next generation, of which
+    it is then known that it follows from that one.
     """
     if not store.is_built():
-        return ""
-    found = made_from(store.folder / CACHE)
-    return found if found and found in (store.token(), store.cached_generation()) else ""
+        return "", 0
+    found, kept = made_from(store.folder / CACHE), store.cached_generation()
+    if found == store.token():
+        return found, 0
+    return (found, store.cached_changes()) if found and found == kept else ("", 0)
 
 
 def _brought_up(store: Store, token: str, generation: str, made: Any) -> DenseIndex:  # noqa: ANN401

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest import Failpoint, reached
 
@@ -39,12 +40,33 @@ def made_from(path: Path) -> str | None:
     return head[0] if head else None
 
 
+def sound_generation(path: Path, generations: Collection[str], info: IndexInfo) -> str | None:
+    """The generation that a cache was made from; None unless it is whole, and one of these."""
+    sound = _sound(path, generations, info)
+    return sound[0] if sound else None
+
+
 def read_cache(path: Path, generations: Collection[str], info: IndexInfo) -> tuple[str, Any] | None:
     """The generation that a cache was made from, and its FAISS index.
 
     None unless it is whole, was made from one of `generations`, and is of the kind that this
     version makes.
     """
+    sound = _sound(path, generations, info)
+    if sound is None:
+        return None
+    generation, body = sound
+    cached = _deserialized(body)
+    if cached is None or not _is_ours(cached, info):
+        return None
+    is_complete = generation != info.token or cached.ntotal == info.passages
+    return (generation, cached) if is_complete else None
+
+
+def _sound(
+    path: Path, generations: Collection[str], info: IndexInfo
+) -> tuple[str, npt.NDArray[np.uint8]] | None:
+    """The generation and FAISS's bytes of a cache that is whole and of one of `generations`."""
     try:
         if not path.is_file() or not 0 < path.stat().st_size <= _most_bytes(info):
             return None
@@ -56,13 +78,7 @@ def read_cache(path: Path, generations: Collection[str], info: IndexInfo) -> tup
         return None
     generation, digest, length = head
     body = content[length:]
-    if hashlib.sha256(body.data).hexdigest() != digest:
-        return None
-    cached = _deserialized(body)
-    if cached is None or not _is_ours(cached, info):
-        return None
-    is_complete = generation != info.token or cached.ntotal == info.passages
-    return (generation, cached) if is_complete else None
+    return (generation, body) if hashlib.sha256(body.data).hexdigest() == digest else None
 
 
 def write_cache(path: Path, generation: str, made: Any) -> None:  # noqa: ANN401

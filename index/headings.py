@@ -49,6 +49,20 @@ def find_headings(
         yield StoredHeading(note, line, tuple(json.loads(path)))
 
 
+def some_headings(connection: sqlite3.Connection, limit: int) -> tuple[tuple[str, ...], ...]:
+    """Up to `limit` heading paths of sections with text, spread evenly over the notes.
+
+    Raises:
+        IndexDamagedError: a row's checksum does not match its content.
+    """
+    query = (
+        f"{SELECT_HEADING} WHERE NOT headings.empty"
+        " ORDER BY (note * 2654435761 + ordinal * 40503) % 1000003 LIMIT ?"
+    )
+    rows = checked(connection.execute(query, (limit,)), "a heading")
+    return tuple(tuple(json.loads(row[2])) for row in rows)
+
+
 def add_headings(
     connection: sqlite3.Connection, number: int, note: str, rows: Iterable[HeadingRow]
 ) -> None:

@@ -1,19 +1,17 @@
 """Full-text search: BM25 over note title, heading path and text (SQLite FTS5)."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from math import inf
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 
 from ingest import Passage
 
-from .errors import damaged
+from .promising import any_of
+from .scoring import Scoring
 from .terms import terms
 
-# The weights, in order: a word in the note's title, in the heading path, in the text.
-_SEARCH = "SELECT rowid, -bm25(terms, 1.0, 1.5, 1.0) AS score FROM terms WHERE terms MATCH ?"
-_AMONG = " AND rowid IN (SELECT value FROM json_each(?))"
-_BEST = " ORDER BY score DESC, rowid LIMIT ?"
+_FEW = 5_000
+"""Rows that are scored nearly as fast as chosen."""
 
 
 def search_terms(
@@ -21,27 +19,29 @@ def search_terms(
     wanted: Sequence[str],
     limit: int,
     among: Collection[int] | None = None,
+    count: Callable[[str], int] | None = None,
 ) -> list[tuple[int, float]]:
     """The passages with any of the `wanted` terms: number and BM25 score, best first.
 
     Scores are above 0; equal scores are ordered by passage number. Several terms with blanks
     between them are one phrase. With `among`, only passages with these numbers are found.
 
+    Args:
+        connection: The database.
+        wanted: The terms.
+        limit: How many passages at most.
+        among: Numbers of passages.
+        count: In how many passages a term occurs, where that is remembered.
+
     Raises:
         IndexDamagedError: there is a score that no passage can have.
     """
-    if not wanted:
-        return []
-    if among is None:
-        rows = connection.execute(_SEARCH + _BEST, (_match_any(wanted), limit))
-    else:
-        values = (_match_any(wanted), json.dumps(list(among)), limit)
-        rows = connection.execute(_SEARCH + _AMONG + _BEST, values)
-    found = [(number, score) for number, score in rows]
-    # What damage makes of the lengths that the full text remembers; None stands for no number.
-    if not all(score is not None and 0 < score < inf for _, score in found):
-        raise damaged("The full text of the index is damaged.")
-    return found
+    count = count or partial(passages_with, connection)
+    counts = {term: often for term in dict.fromkeys(wanted) if (often := count(term))}
+    search = Scoring(connection, counts, among)
+    can_choose = len(counts) > 1 and sum(counts.values()) > _FEW
+    best = search.best(limit) if can_choose else search.of_all(limit)
+    return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))[:limit]
 
 
 def passages_with(connection: sqlite3.Connection, *wanted: str) -> int:
@@ -50,7 +50,7 @@ def passages_with(connection: sqlite3.Connection, *wanted: str) -> int:
     Of several terms or phrases, any one counts.
     """
     query = "SELECT count(*) FROM terms WHERE terms MATCH ?"
-    return int(connection.execute(query, (_match_any(wanted),)).fetchone()[0])
+    return int(connection.execute(query, (any_of([*dict.fromkeys(wanted)]),)).fetchone()[0])
 
 
 def find_phrase(connection: sqlite3.Connection, phrase: str, *, in_text: bool = False) -> set[int]:
@@ -90,8 +90,3 @@ def remove_terms(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, 
 def _fields(title: str, passage: Passage) -> tuple[str, str, str]:
     texts = (title, " ".join(passage.headings), passage.text)
     return tuple(" ".join(terms(text)) for text in texts)  # type: ignore[return-value]
-
-
-def _match_any(wanted: Sequence[str]) -> str:
-    # Every term is quoted, so that nothing in a question is an operator of the query language.
-    return " OR ".join(f'"{term}"' for term in dict.fromkeys(wanted))

@@ -22,7 +22,7 @@ EXACT_MOST = 20_000
 LEAST_RECALL = 0.98
 """Of the ten nearest, how many must be among the candidates on average, or a build is refused."""
 
-_AIM = 0.99
+_AIM = 0.985
 """What breadth of search is chosen for: real questions are a little harder than those sampled."""
 _NEIGHBOURS = (32, 48)
 """Of each vector, in the first try and the second."""

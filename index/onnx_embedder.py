@@ -8,13 +8,13 @@ import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .batches import Batcher
 from .durable import move_durably
-from .embedder import Embedder, Vectors
+from .embedder import Vectors
 from .errors import ModelError
 from .inference import open_session
 from .model_folder import ModelFolder
@@ -32,16 +32,25 @@ class OnnxEmbedder:
     def __init__(self, folder: Path) -> None:
         settings = json.loads((folder / "quoth.json").read_text("utf-8"))
         self._batcher = Batcher(folder / "tokenizer.json", settings["token_limit"])
-        self._session = open_session(folder / "model.onnx")
+        self._model = folder / "model.onnx"
+        self._sessions: dict[int, Any] = {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length for each text, in order."""
-        dimension = self._session.get_outputs()[0].shape[1]
+        # One question is embedded while its words are searched: threads that wait for each other
+        # would wait for that, too, and by itself two take as long as one.
+        session = self._session(threads=1 if len(texts) == 1 else 0)
+        dimension = session.get_outputs()[0].shape[1]
         found = np.zeros((len(texts), dimension), dtype=np.float32)
         for batch in self._batcher.batches(texts):
             inputs = {"input_ids": batch.tokens, "attention_mask": batch.mask}
-            found[batch.rows] = self._session.run(None, inputs)[0][: len(batch.rows)]
+            found[batch.rows] = session.run(None, inputs)[0][: len(batch.rows)]
         return found
+
+    def _session(self, threads: int) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+        if threads not in self._sessions:
+            self._sessions[threads] = open_session(self._model, threads)
+        return self._sessions[threads]
 
     def knows(self, word: str) -> bool:
         """Whether the model's vocabulary has the (lower-case) word whole."""
@@ -53,7 +62,7 @@ def is_exported(folder: Path) -> bool:
     return (folder / "quoth.json").is_file()
 
 
-def export_model(model: ModelFolder, folder: Path) -> Embedder:
+def export_model(model: ModelFolder, folder: Path) -> "TorchEmbedder":
     """Export `model` into `folder` unless that is done, and return the model itself, for bulk.
 
     Raises:

@@ -4,7 +4,6 @@ Readers never write, and a reader inside `snapshot` sees one generation from fir
 whatever a writer commits meanwhile.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,13 +15,13 @@ import numpy.typing as npt
 
 from ingest import QuothError
 
-from .checksums import checked, vectors_hold
+from .checksums import checked
 from .connect import open_database
 from .damage import damage_reported
 from .embedder import Vectors
 from .errors import IndexMissingError, IndexOutdatedError, damaged
 from .folders import DATABASE
-from .headings import SELECT_HEADING
+from .headings import some_headings
 from .known import IndexInfo, KnownNote, info_from
 from .lexical import passages_with
 from .model import Skip
@@ -30,17 +29,9 @@ from .records import SELECT_PASSAGE, StoredPassage, stored_passage
 from .remembered import Remembered
 from .schema import FORMAT
 from .stored_notes import known_notes, stored_notes
-from .vocabulary import Vocabulary
+from .stored_vectors import all_vectors, passage_numbers, vector_blocks, vectors_of
+from .vocabulary import Vocabulary, read_vocabulary
 
-_VECTORS = (
-    "SELECT passages.id, vectors.key, vectors.vector, vectors.checksum FROM passages"
-    " JOIN vectors ON vectors.key = passages.vector"
-)
-
-
-PASSAGE_NUMBERS = "SELECT id FROM passages INDEXED BY passages_of_note"
-
-_BLOCK = 2048
 _Found = TypeVar("_Found")
 
 
@@ -132,18 +123,25 @@ class Store:
 
     def token(self) -> str:
         """What tells the generation that is seen now from all others."""
-        query = "SELECT key, value, checksum FROM meta WHERE key = 'token'"
-        for _, value in checked(self._rows(query), "itself"):
-            return str(value)
-        raise damaged(f"The index in {self.folder} does not say which one it is.")
+        token = self._fact("token")
+        if token is None:
+            raise damaged(f"The index in {self.folder} does not say which one it is.")
+        return token
 
     def cached_generation(self) -> str:
         """The token of the generation from which the cache may have been made that lies there.
 
         Empty where it must have been made from this one.
         """
-        rows = self._rows("SELECT key, value, checksum FROM meta WHERE key = 'cached'")
-        return next((str(value) for _, value in checked(rows, "itself")), "")
+        return self._fact("cached") or ""
+
+    def cached_changes(self) -> int:
+        """How many passages came or went since that generation."""
+        return int(self._fact("changes") or 0)
+
+    def _fact(self, key: str) -> str | None:
+        rows = self._rows("SELECT key, value, checksum FROM meta WHERE key = ?", (key,))
+        return next((str(value) for _, value in checked(rows, "itself")), None)
 
     def count(self, table: str) -> int:
         """The number of rows of one of the index's tables."""
@@ -174,11 +172,8 @@ class Store:
 
     def passage_numbers(self) -> npt.NDArray[np.int64]:
         """The numbers of all passages, ascending."""
-        # From an index of the table: its own rows are spread over as many pages as the texts.
         with damage_reported(self.folder):
-            rows = self._connection.execute(PASSAGE_NUMBERS)
-            found = np.fromiter((row[0] for row in rows), dtype=np.int64)
-        return np.sort(found)
+            return passage_numbers(self._connection)
 
     def passage_vectors(self) -> tuple[npt.NDArray[np.int64], Vectors]:
         """The numbers of all passages, ascending, and their own vectors as rows.
@@ -187,13 +182,11 @@ class Store:
             IndexDamagedError: one of them is damaged, or is not there.
         """
         info = self.info()
-        blocks = [*self.vector_blocks()]
-        numbers = [np.empty(0, dtype=np.int64), *(block[0] for block in blocks)]
-        rows = [np.empty((0, info.dimension), dtype=np.float32), *(block[1] for block in blocks)]
-        found = np.concatenate(numbers)
-        if len(found) != info.passages:
-            raise damaged(f"Of {info.passages:,} passages only {len(found):,} have vectors.")
-        return found, np.vstack(rows)
+        with damage_reported(self.folder):
+            numbers, rows = all_vectors(self._connection, info.dimension)
+        if len(numbers) != info.passages:
+            raise damaged(f"Of {info.passages:,} passages only {len(numbers):,} have vectors.")
+        return numbers, rows
 
     def vector_blocks(self) -> Iterator[tuple[npt.NDArray[np.int64], Vectors]]:
         """The same some thousands at a time, for what need not have all in memory.
@@ -201,15 +194,8 @@ class Store:
         Raises:
             IndexDamagedError: one of them is damaged.
         """
-        width = self.info().dimension * 2
         with damage_reported(self.folder):
-            rows = self._connection.execute(f"{_VECTORS} ORDER BY passages.id")
-            while some := rows.fetchmany(_BLOCK):
-                for number, *row in some:
-                    _check_vectors(number, row, width)
-                joined = b"".join(row[2][:width] for row in some)
-                vectors = np.frombuffer(joined, dtype="<f2").reshape(len(some), -1)
-                yield np.array([row[0] for row in some], np.int64), vectors.astype(np.float32)
+            yield from vector_blocks(self._connection, self.info().dimension)
 
     def vectors_of(self, numbers: Sequence[int]) -> dict[int, Vectors]:
         """For each of these passages its own vector, then those of its units, as rows.
@@ -217,17 +203,11 @@ class Store:
         Raises:
             IndexDamagedError: one of them is damaged, or is not there.
         """
-        width = self.info().dimension
-        marks = ",".join("?" * len(numbers))
-        rows = self._rows(f"{_VECTORS} WHERE passages.id IN ({marks})", numbers)
-        for number, *row in rows:
-            _check_vectors(number, row, width * 2)
-        _check_complete(numbers, [row[0] for row in rows])
-        joined = np.frombuffer(b"".join(row[2] for row in rows), dtype="<f2")
-        vectors = joined.astype(np.float32).reshape(-1, width)
-        ends = np.cumsum([len(row[2]) // (width * 2) for row in rows]).tolist()
-        starts = (0, *ends)
-        return {row[0]: vectors[a:b] for row, a, b in zip(rows, starts, ends, strict=False)}
+        dimension = self.info().dimension
+        with damage_reported(self.folder):
+            found = vectors_of(self._connection, dimension, numbers)
+        _check_complete(numbers, found)
+        return found
 
     def skipped(self) -> tuple[Skip, ...]:
         """Every file that could not be indexed, and why."""
@@ -237,19 +217,13 @@ class Store:
     def warnings(self) -> tuple[Skip, ...]:
         """Every note that was indexed in spite of something odd."""
         with damage_reported(self.folder):
-            notes = stored_notes(self._connection)
+            notes = stored_notes(self._connection, only_warned=True)
         return tuple(Skip(note.path, warning) for note in notes for warning in note.warnings)
 
     def vocabulary(self) -> Vocabulary:
         """Every word that was ever indexed; some may have left the notes since."""
-        return self.remember("vocabulary", self._read_vocabulary)
-
-    def _read_vocabulary(self) -> Vocabulary:
-        words = [row[0] for row in self._rows("SELECT word FROM words ORDER BY word")]
-        # Without checksums: a word that is not in the full text is never looked for.
-        if not all(isinstance(word, str) for word in words):
-            raise damaged("The words of the index are damaged.")
-        return Vocabulary(words)
+        with damage_reported(self.folder):
+            return self.remember("vocabulary", lambda: read_vocabulary(self._connection))
 
     def passages_with(self, *wanted: str) -> int:
         """See the function of this name; a common word of a large vault takes long to count."""
@@ -265,20 +239,11 @@ class Store:
 
     def headings(self, limit: int) -> tuple[tuple[str, ...], ...]:
         """Up to `limit` heading paths of sections with text, spread evenly over the notes."""
-        query = (
-            f"{SELECT_HEADING} WHERE NOT headings.empty"
-            " ORDER BY (note * 2654435761 + ordinal * 40503) % 1000003 LIMIT ?"
-        )
-        rows = checked(self._rows(query, (limit,)), "a heading")
-        return tuple(tuple(json.loads(row[2])) for row in rows)
+        with damage_reported(self.folder):
+            return some_headings(self._connection, limit)
 
 
 def _check_complete(wanted: Sequence[int], found: Collection[int]) -> None:
     missing = set(wanted).difference(found)
     if missing:
         raise damaged(f"Passage {min(missing)} of the index is not there any more.")
-
-
-def _check_vectors(number: int, row: Sequence[Any], width: int) -> None:
-    if not vectors_hold(*row) or len(row[1]) % width or not row[1]:
-        raise damaged(f"The vectors of passage {number} are damaged.")

@@ -48,14 +48,15 @@ def note_row(number: int, content: NoteContent, facts: tuple[int, ...]) -> tuple
     return (number, *content, row_checksum(number, *content), *facts)
 
 
-def stored_notes(connection: sqlite3.Connection) -> list[StoredNote]:
-    """All notes, in the order of paths.
+def stored_notes(connection: sqlite3.Connection, *, only_warned: bool = False) -> list[StoredNote]:
+    """All notes, or those with warnings, in the order of paths.
 
     Raises:
         IndexDamagedError: a row's checksum does not match its content.
     """
     # Sorted here: in the order of an index of the database, damage to that could hide notes.
-    rows = sorted(checked(connection.execute(_CHECKED), "a note"), key=lambda row: row[1])
+    query = f"{_CHECKED} WHERE warnings <> '[]'" if only_warned else _CHECKED
+    rows = sorted(checked(connection.execute(query), "a note"), key=lambda row: row[1])
     return [
         StoredNote(number, path, title, digest, encoding, _names(tags), _names(warnings))
         for number, path, title, digest, encoding, tags, warnings in rows

@@ -12,9 +12,9 @@ import unicodedata
 from functools import lru_cache
 
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_ASCII_WORD = re.compile(r"[^\W_]+", re.ASCII)
-_WORD = re.compile(rf"(?=\w)[{_ALONE}]|[^\W_{_ALONE}]+")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff"))
+_ASCII_WORDS = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
+_WORD = re.compile(rf"[^\W_{_ALONE}]+|(?=\w)[{_ALONE}]")
+_UNSEEN = re.compile("[\u00ad\u2060\ufeff]")
 """Soft hyphens, and what else may stand inside a word without being seen."""
 _PART = re.compile(
     r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+",
@@ -41,10 +41,11 @@ def terms_of(word: str) -> tuple[str, ...]:
 
 def words(text: str) -> list[str]:
     """The words of `text` as they are written, compatibility forms unified."""
-    word = _ASCII_WORD if text.isascii() else _WORD
-    return word.findall(unified(text))
+    if text.isascii():  # as nearly all texts are: a third of the time
+        return text.translate(_ASCII_WORDS).split()
+    return _WORD.findall(unified(text))
 
 
 def unified(text: str) -> str:
     """`text` with compatibility forms unified, without characters that cannot be seen."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    return text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))

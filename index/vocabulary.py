@@ -1,6 +1,9 @@
 """The words of an index, sorted so that words like another one are found without reading all."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+
+from .errors import damaged
 
 
 class Vocabulary:
@@ -25,3 +28,16 @@ class Vocabulary:
             for some in chosen:
                 found += some
         return found
+
+
+def read_vocabulary(connection: sqlite3.Connection) -> Vocabulary:
+    """Every word that was ever indexed.
+
+    Raises:
+        IndexDamagedError: one of them is no word.
+    """
+    words = [row[0] for row in connection.execute("SELECT word FROM words ORDER BY word")]
+    # Without checksums: a word that is not in the full text is never looked for.
+    if not all(isinstance(word, str) for word in words):
+        raise damaged("The words of the index are damaged.")
+    return Vocabulary(words)

@@ -107,25 +107,34 @@ class Writer:
             reached(Failpoint.VECTORS_WRITTEN)
         reached(Failpoint.VECTORS_COMMITTED)
 
-    def commit(self, update: Update, facts: Mapping[str, str]) -> None:
+    def commit(
+        self, update: Update, facts: Mapping[str, str], cached: str = "", changes: int = 0
+    ) -> None:
         """Make one new generation of the index; readers see all of it or nothing.
 
-        `facts` are what the index then says of itself, beside what it holds and which one it is.
+        Args:
+            update: What changes.
+            facts: What the index then says of itself, beside what it holds and which one it is.
+            cached: The generation that the cache of vectors was made from (see `cached_facts`).
+            changes: How many passages came or went since that one.
         """
         with self._transaction():
             reached(Failpoint.COMMIT_BEGUN)
             for path in (*update.gone, *update.staged.digests):
-                self._loosen(remove_note(self._connection, path))
+                keys = remove_note(self._connection, path)
+                self._loosen(keys)
+                changes += len(keys)
                 reached(Failpoint.NOTE_REMOVED)
-            number = self._next_passage()
+            first = number = self._next_passage()
             for note in update.staged:
                 number = add_note(self._connection, note, number)
                 reached(Failpoint.NOTE_ADDED)
+            told = {"next_passage": number, "cached": cached, "changes": changes + number - first}
             self._write_facts(update)
             reached(Failpoint.FACTS_WRITTEN)
             self._sweep(everything=update.is_anew)
             reached(Failpoint.VECTORS_SWEPT)
-            self._new_generation({**facts, "next_passage": str(number)})
+            self._new_generation({**facts, **{name: str(value) for name, value in told.items()}})
             forget_former(self._connection)
             reached(Failpoint.GENERATION_WRITTEN)
         reached(Failpoint.COMMITTED)

@@ -27,7 +27,8 @@ class FoundNote:
 
     id: str
     """POSIX path relative to the notes folder. Bytes that are no UTF-8 stand as surrogates."""
-    path: Path
+    folder: Path
+    """The notes folder in which it was found."""
     size: int
     modified_ns: int
     changed_ns: int
@@ -36,9 +37,9 @@ class FoundNote:
     """False for links, pipes, sockets and folders that bear a note's name."""
 
     @property
-    def folder(self) -> Path:
-        """The notes folder in which it was found."""
-        return self.path.parents[self.id.count("/")]
+    def path(self) -> Path:
+        """Where it lies. Made only when asked for: most files are only looked at."""
+        return self.folder / self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,20 @@ def walk(folder: Path) -> Iterator[FoundNote | LockedFolder]:
     ignored = _ignore_patterns(folder)
     locked: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=locked.append):
-        inside = Path(place).relative_to(folder)
+        # Texts, not paths: a large folder has a hundred thousand files, and paths are slow to make.
+        inside = Path(place).relative_to(folder).as_posix()
+        inside = "" if inside == "." else f"{inside}/"
         folders[:] = sorted(
-            name for name in folders if _wanted(name) and not _matches(ignored, inside / name, "/")
+            name for name in folders if _wanted(name) and not ignored.match_file(f"{inside}{name}/")
         )
-        notes = [name for name in (*files, *folders) if Path(name).suffix.lower() in NOTE_SUFFIXES]
+        notes = [name for name in (*files, *folders) if _is_note(name)]
         for name in sorted(notes):
-            if _wanted(name) and not _matches(ignored, inside / name):
-                yield _look_at(folder, inside / name)
+            if _wanted(name) and not ignored.match_file(inside + name):
+                yield _look_at(folder, inside + name)
         for name in folders:
             # Not `Path.is_symlink`, which raises where a path is too long for the system.
-            if name not in notes and os.path.islink(Path(place, name)):  # noqa: PTH114
-                yield LockedFolder((inside / name).as_posix(), _LINK)
+            if name not in notes and os.path.islink(f"{place}{os.sep}{name}"):  # noqa: PTH114
+                yield LockedFolder(inside + name, _LINK)
         while locked:
             yield _locked_folder(folder, locked.pop())
     for error in locked:
@@ -93,8 +96,10 @@ def _wanted(name: str) -> bool:
     return not name.startswith(".") and name not in TOOL_FOLDERS
 
 
-def _matches(ignored: GitIgnoreSpec, inside: Path, ending: str = "") -> bool:
-    return ignored.match_file(inside.as_posix() + ending)
+def _is_note(name: str) -> bool:
+    # As `Path.suffix` has it: a name that only begins with a dot, or ends with one, has no ending.
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem) and f"{dot}{ending}".lower() in NOTE_SUFFIXES
 
 
 def _ignore_patterns(folder: Path) -> GitIgnoreSpec:
@@ -109,14 +114,13 @@ def _ignore_patterns(folder: Path) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _look_at(folder: Path, inside: Path) -> FoundNote:
-    path = folder / inside
+def _look_at(folder: Path, inside: str) -> FoundNote:
     try:
-        seen = path.lstat()
+        seen = os.lstat(f"{folder}{os.sep}{inside}")
     except OSError:
-        return FoundNote(inside.as_posix(), path, 0, 0, 0, is_file=True)
+        return FoundNote(inside, folder, 0, 0, 0, is_file=True)
     facts = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
-    return FoundNote(inside.as_posix(), path, *facts, is_file=stat.S_ISREG(seen.st_mode))
+    return FoundNote(inside, folder, *facts, is_file=stat.S_ISREG(seen.st_mode))
 
 
 def _locked_folder(folder: Path, error: OSError) -> LockedFolder:

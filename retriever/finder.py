@@ -5,6 +5,7 @@ takes up the newest generation.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ class Finder:
         self._dense: DenseIndex = open_dense(store)
         self._reader_name = reader
         self._reader: Reader | None = None
+        self._beside = ThreadPoolExecutor(1, "quoth-embed")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -55,7 +57,7 @@ class Finder:
                 self.info = self.store.info()
                 if self.info.identity != self._encoder.identity:
                     self._encoder, self._reader = Encoder(self.info.identity), None
-                self._dense = open_dense(self.store)
+                self._dense = open_dense(self.store, self._dense)
             yield
 
     @contextmanager
@@ -76,7 +78,10 @@ class Finder:
     ) -> tuple[Query, list[Match]]:
         """What is searched, and what search alone makes of it, best first."""
         query = understand(self.store, self._encoder, question, history, without=without)
-        return query, search(self.store, self._dense, query, SearchWeights())
+        # Neither SQLite nor the model holds Python's lock: the words are searched meanwhile.
+        embedding = self._beside.submit(self._encoder.embed, [query.asked])
+        weights = SearchWeights()
+        return query, search(self.store, self._dense, query, lambda: embedding.result()[0], weights)
 
     def read(self, query: Query, matches: Sequence[Match]) -> Found:
         """What the reader makes of it. Where nothing was found, no reader is loaded."""

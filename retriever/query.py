@@ -1,10 +1,10 @@
-"""A question understood: the words and the vector that it is searched with."""
+"""A question understood: the words that it is searched with."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum, log
 
-from index import Encoder, Store, Vectors, terms
+from index import Encoder, Store, terms
 from ingest import QuothError
 
 from .aliases import OtherNames, other_names
@@ -36,8 +36,6 @@ class Query:
     """Those that occur nowhere in the notes, nor anything like them."""
     weights: Mapping[str, float]
     """The weight of each stem of the question: the rarer in the notes, the higher."""
-    vector: Vectors
-    """Of shape (dimension,)."""
     asked: str = ""
     """The question alone as the model reads it: carried words and right spelling, no filters."""
     also: tuple[str, ...] = ()
@@ -51,6 +49,12 @@ class Query:
     """The words that were taken over from earlier questions, as they were typed there."""
     scope: Scope = field(default_factory=Scope)
     """Which passages the question is about."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All that `coverage` looks for."""
+        instead = (same for sets in self.stands_for.values() for same in sets)
+        return frozenset(self.weights).union(*instead)
 
     def coverage(self, found: frozenset[str]) -> float:
         """The weighted share of the question's stems that are among `found`, from 0 to 1."""
@@ -102,7 +106,6 @@ def understand(
         terms=spelling.terms,
         unknown=spelling.unknown,
         weights=_weights(store, spelling.counts, spelling.unknown),
-        vector=encoder.embed([asked])[0],
         asked=asked,
         also=(*(variant for _, variant in spelling.variants), *names.searched),
         stands_for=_stands_for(spelling, names),

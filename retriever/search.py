@@ -5,6 +5,7 @@ signals, so that none depends on who nominated it: BM25, the cosine of the passa
 its best unit, and the share of the question's words that it has.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from index import DenseIndex, Store, StoredPassage, Vectors, search_terms
 from .query import Query
 from .scope import passages_in
 from .settings import SearchWeights
-from .stems import stems
+from .stems import stems_among
 
 _NOMINATED = 50
 """Candidates from either side. Measured: more of them change no answer."""
@@ -44,39 +45,69 @@ class Match:
         return float(self.unit_cosines.max(initial=self.dense))
 
 
-def search(store: Store, dense: DenseIndex, query: Query, weights: SearchWeights) -> list[Match]:
-    """The candidates for `query`, best first; equal scores in the order of the notes."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A passage that was nominated, before it is compared with the question's vector."""
+
+    stored: StoredPassage
+    vectors: Vectors
+    coverage: float
+
+
+def search(
+    store: Store,
+    dense: DenseIndex,
+    query: Query,
+    vector: Callable[[], Vectors],
+    weights: SearchWeights,
+) -> list[Match]:
+    """The candidates for `query`, best first; equal scores in the order of the notes.
+
+    Args:
+        store: The index.
+        dense: Its vectors.
+        query: The question.
+        vector: Gives the question's, of shape (dimension,). It is asked for once the words have
+            been searched: until then another thread has time to make it.
+        weights: What each signal counts.
+    """
     allowed = passages_in(store, query.scope)
     wanted = (*query.terms, *query.also)
-    lexical = dict(search_terms(store.connection, wanted, _NOMINATED, allowed))
-    near = dense.search(query.vector, _NOMINATED, allowed)
-    numbers = sorted({*lexical, *(number for number, _ in near)})
+    by_words = search_terms(store.connection, wanted, _NOMINATED, allowed, store.passages_with)
+    lexical = dict(by_words)
+    candidates = _candidates(store, query, sorted(lexical))
+    asked = vector()
+    near = dense.search(asked, _NOMINATED, allowed)
+    candidates += _candidates(store, query, sorted({number for number, _ in near} - set(lexical)))
     best = max(lexical.values(), default=1.0)
-    vectors = store.vectors_of(numbers)
     found = [
-        _match(stored, lexical.get(stored.number, 0.0) / best, vectors, query, weights)
-        for stored in store.passages(numbers)
+        _match(one, lexical.get(one.stored.number, 0.0) / best, asked, weights)
+        for one in candidates
     ]
     named = [match for match in found if query.by_name and match.coverage >= _WHOLE]
     return sorted(named or found, key=lambda match: (-match.score, match.stored.number))
 
 
-def _match(
-    stored: StoredPassage,
-    lexical: float,
-    vectors: dict[int, Vectors],
-    query: Query,
-    weights: SearchWeights,
-) -> Match:
-    cosines = vectors[stored.number] @ query.vector
+def _candidates(store: Store, query: Query, numbers: Sequence[int]) -> list[_Candidate]:
+    if not numbers:
+        return []
+    vectors = store.vectors_of(numbers)
+    passages = store.passages(numbers)
+    texts = [" ".join((one.title, *one.passage.headings, one.passage.text)) for one in passages]
+    return [
+        _Candidate(stored, vectors[stored.number], query.coverage(having))
+        for stored, having in zip(passages, stems_among(texts, query.stems), strict=True)
+    ]
+
+
+def _match(one: _Candidate, lexical: float, asked: Vectors, weights: SearchWeights) -> Match:
+    cosines = one.vectors @ asked
     dense, unit_cosines = float(cosines[0]), cosines[1:]
-    text = " ".join((stored.title, *stored.passage.headings, stored.passage.text))
-    coverage = query.coverage(stems(text))
     best_unit = float(np.max(unit_cosines, initial=dense))
     score = (
         weights.lexical * lexical
         + weights.dense * dense
         + weights.best_unit * best_unit
-        + weights.coverage * coverage
+        + weights.coverage * one.coverage
     )
-    return Match(stored, lexical, dense, unit_cosines, coverage, score)
+    return Match(one.stored, lexical, dense, unit_cosines, one.coverage, score)

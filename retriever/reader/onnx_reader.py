@@ -1,86 +1,79 @@
-"""The reader at work: the exported encoder, and its last two layers in NumPy. No torch."""
+"""The reader at work: rows of tokens through the exported network, one by one. No torch."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from index import Vectors, open_session
+from index import Vectors
 
 from .rows import Reading, Row, Words
 
-_ROWS = 5
-"""Rows read together: enough to be fast, few enough that padding to the longest stays cheap."""
-
-ENCODER, HEAD, TOKENIZER = "encoder.onnx", "head.npz", "tokenizer.json"
+NETWORK, TOKENIZER = "reader.onnx", "tokenizer.json"
 """The files of an export."""
 
 
 class OnnxReader:
-    """The reader exported into `folder` (see `trained_reader`)."""
+    """The reader exported into `folder` (see `trained_reader`).
+
+    Passages are read side by side, one on each processor: that is faster than all processors at
+    work on each, and none waits for the longest.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._session = open_session(folder / ENCODER)
+        self._session = open_network(folder / NETWORK)
         self._words = Words(folder / TOKENIZER)
-        with np.load(folder / HEAD, allow_pickle=False) as head:
-            self._inner, self._inner_bias = head["inner"], head["inner_bias"]
-            self._outer, self._outer_bias = head["outer"], head["outer_bias"]
+        self._threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
 
     def read(self, question: str, readings: Sequence[Reading]) -> list[Vectors]:
         """The score of each unit of each reading; see `Reader`."""
-        if not readings:
-            return []
-        rows = self._words.rows(question, readings)
-        states: list[Vectors] = [_NOTHING] * len(rows)
-        by_length = sorted(range(len(rows)), key=lambda number: len(rows[number].tokens))
-        for start in range(0, len(rows), _ROWS):
-            chosen = by_length[start : start + _ROWS]
-            (read,) = self._session.run(None, encoder_inputs([rows[number] for number in chosen]))
-            for number, row_states in zip(chosen, read, strict=True):
-                states[number] = _unit_states(rows[number], row_states)
-        # One product for all: many small ones wake NumPy's threads while the encoder's still spin.
-        scores = self._head(np.concatenate([one for one in states if len(one)] or [_NOTHING]))
-        ends = np.cumsum([len(one) for one in states])
-        return [
-            _padded(part, len(reading.units))
-            for part, reading in zip(np.split(scores, ends[:-1]), readings, strict=True)
-        ]
+        longest_first = sorted(range(len(readings)), key=lambda number: -_size(readings[number]))
+        found = self._threads.map(
+            lambda number: self._scores(question, readings[number]), longest_first
+        )
+        scores = dict(zip(longest_first, found, strict=True))
+        return [scores[number] for number in range(len(readings))]
 
-    def _head(self, states: Vectors) -> Vectors:
-        if not len(states):
-            return np.zeros(0, dtype=np.float32)
-        hidden = np.maximum(states @ self._inner.T + self._inner_bias, 0)
-        scores: Vectors = (hidden @ self._outer.T + self._outer_bias)[:, 0].astype(np.float32)
-        return scores
+    def _scores(self, question: str, reading: Reading) -> Vectors:
+        (row,) = self._words.rows(question, (reading,))
+        scores: Vectors = np.zeros(0, dtype=np.float32)
+        if row.units:
+            (scores,) = self._session.run(None, _inputs(row))
+        return _padded(scores, len(reading.units))
 
 
-_NOTHING: Vectors = np.zeros((0, 0), dtype=np.float32)
+def open_network(model: Path) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+    """The network in a file, to be run by several threads at once, each for itself."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    options.intra_op_num_threads = 1
+    # One block of memory planned for a whole row is larger than a core's cache.
+    options.enable_mem_pattern = False
+    # The file holds the operators that are fast. What would be put in their place is not: to add
+    # and to normalize in one step takes six times as long as in two.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def _unit_states(row: Row, states: Vectors) -> Vectors:
-    """For each unit the state at its mark and the mean over its tokens, side by side."""
-    unit_of = np.array(row.unit_of)
-    marks = np.flatnonzero(np.diff(unit_of, prepend=0) * (unit_of > 0))
-    if not len(marks):
-        return _NOTHING
-    inside = states[marks[0] : len(unit_of) - 1]
-    sums = np.add.reduceat(inside, marks - marks[0], axis=0)
-    lengths = np.bincount(unit_of, minlength=row.units + 1)[1:]
-    return np.concatenate([states[marks], sums / lengths[:, None]], axis=1)
+def _size(reading: Reading) -> int:
+    return sum(map(len, reading.units))
 
 
-def encoder_inputs(
-    rows: Sequence[Row],
-) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
-    """The rows as the exported encoder takes them, padded to the longest."""
-    shape = (len(rows), max(len(row.tokens) for row in rows))
-    tokens, types, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-    for number, row in enumerate(rows):
-        length = len(row.tokens)
-        tokens[number, :length] = row.tokens
-        types[number, row.passage_starts : length] = 1
-        mask[number, :length] = 1
-    return {"input_ids": tokens, "token_type_ids": types, "attention_mask": mask}
+def _inputs(row: Row) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64 | np.float32]]]:
+    """The row as the exported network takes it."""
+    places = np.arange(len(row.tokens))
+    inside = np.arange(1, row.units + 1)[:, np.newaxis] == row.unit_of
+    return {
+        "tokens": np.array([row.tokens]),
+        "types": np.array([places >= row.passage_starts], dtype=np.int64),
+        "marks": inside.argmax(axis=1),
+        "shares": (inside / inside.sum(axis=1, keepdims=True)).astype(np.float32),
+    }
 
 
 def _padded(scores: Vectors, units: int) -> Vectors:

@@ -54,6 +54,13 @@ def test_the_stand_in() -> None:
     assert same @ other > same @ far
 
 
+def test_one_text_alone_gets_the_vector_that_it_gets_among_others(encoder: Encoder) -> None:
+    """A question is embedded by one thread, the notes of an update by several."""
+    together = encoder.embed(TEXTS)
+    alone = np.vstack([encoder.embed([text]) for text in TEXTS])
+    assert np.abs(together - alone).max() < 1e-5
+
+
 def test_the_export_agrees_with_the_original(encoder: Encoder) -> None:
     """Both ways that the model is run give the vectors of sentence-transformers itself."""
     from sentence_transformers import SentenceTransformer

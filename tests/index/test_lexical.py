@@ -168,3 +168,66 @@ def test_a_phrase_in_the_text_alone(tables: sqlite3.Connection) -> None:
 
     assert find_phrase(tables, "queue") == {1, 2, 3}
     assert find_phrase(tables, "queue", in_text=True) == {2}
+
+
+def _scored_one_by_one(connection: sqlite3.Connection, wanted: Sequence[str]) -> dict[int, float]:
+    """What SQLite says of every passage, all terms at once."""
+    query = "SELECT rowid, -bm25(terms, 1.0, 1.5, 1.0) FROM terms WHERE terms MATCH ?"
+    return dict(connection.execute(query, (" OR ".join(f'"{word}"' for word in wanted),)))
+
+
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=8), min_size=1, max_size=60),
+    st.lists(WORDS, min_size=2, max_size=6, unique=True),
+    st.integers(1, 8),
+    st.one_of(st.none(), st.sets(st.integers(1, 70))),
+    st.integers(0, 20),
+)
+@settings(max_examples=150, deadline=None)
+def test_the_best_of_many_are_the_best_of_all(
+    texts: list[list[str]], wanted: list[str], limit: int, among: set[int] | None, rare: int
+) -> None:
+    """Where only the promising ones are scored, the scores and the order are the same."""
+    with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(":memory:")) as connection:
+        patch.setattr("index.lexical._FEW", 0)
+        patch.setattr("index.scoring._SHARE", 10)
+        patch.setattr("index.scoring._RARE", rare)
+        prepare_tables(connection)
+        rows = [row(place, " ".join(text), "ox hen") for place, text in enumerate(texts, 1)]
+        add_terms(connection, rows)
+        found = search_terms(connection, wanted, limit, among)
+        every = _scored_one_by_one(connection, wanted)
+    left = {place: score for place, score in every.items() if among is None or place in among}
+    # The terms are added up in another order: the last digits may differ.
+    assert dict(found) == pytest.approx({place: left[place] for place, _ in found}, rel=1e-12)
+    scores = sorted(left.values(), reverse=True)[:limit]
+    assert [score for _, score in found] == pytest.approx(scores, rel=1e-12)
+    assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+def test_passages_that_cannot_be_among_the_best_are_not_scored(
+    tables: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a thousand with the common word, those with the rare ones alone."""
+    monkeypatch.setattr("index.lexical._FEW", 0)
+    monkeypatch.setattr("index.scoring._RARE", 0)
+    common = [row(number, "the queue " * (number % 3 + 1)) for number in range(1, 1001)]
+    rare = [row(number, "the stork and the yak queue") for number in range(1001, 1011)]
+    add_terms(tables, [*common, *rare])
+    queries: list[str] = []
+    tables.set_trace_callback(queries.append)
+
+    found = search_terms(tables, ["queue", "stork", "yak"], 5)
+
+    assert [number for number, _ in found] == [1001, 1002, 1003, 1004, 1005]
+    scored = [query for query in queries if "bm25" in query]
+    assert scored
+    assert all("+rowid IN" in query for query in scored)
+
+
+def test_counts_that_are_remembered_are_not_asked_for_again(tables: sqlite3.Connection) -> None:
+    """What the caller knows is taken; a term that occurs nowhere is not searched."""
+    add_terms(tables, [row(1, "the stork"), row(2, "a queue")])
+
+    assert [number for number, _ in search_terms(tables, ["stork"], 5, None, lambda _: 1)] == [1]
+    assert search_terms(tables, ["stork"], 5, None, lambda _: 0) == []

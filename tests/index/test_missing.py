@@ -77,7 +77,9 @@ def test_what_was_embedded_before_an_error_is_kept(writer: Writer) -> None:
     def stopped() -> None:
         with MissingVectors(identify(HASH_MODEL, None), writer, lambda _: None) as vectors:
             vectors.add(keyed(*"abcdefghijkl"))
-            vectors._keep(*next(vectors._lanes.done(until_all=True)))
+            for lot, rows in vectors._lanes.done(until_all=True):
+                vectors._keep(lot, rows)
+                break
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -1,5 +1,7 @@
 """Text to search terms."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,13 @@ def test_terms(text: str, expected: list[str]) -> None:
 def test_words_keep_their_case() -> None:
     """Words are as they are written, but for compatibility forms."""
     assert list(words("The DLQ's ﬁrst _name_")) == ["The", "DLQ", "s", "first", "name"]
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_plain_texts_have_the_same_words(text: str) -> None:
+    """There is a quicker way for ASCII, and nobody can tell."""
+    assert words(text) == re.findall(r"[^\W_]+", text, re.ASCII)
+    assert [*words(f"{text} ß")][:-1] == words(text)
 
 
 @given(st.text(max_size=80))

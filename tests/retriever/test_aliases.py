@@ -78,7 +78,8 @@ def test_a_declared_name_is_known(named: Store) -> None:
 
     assert (query.terms, query.unknown) == (("mailbox",), ())
     assert query.also == ("sqs simple queue service",)
-    best = search(named, open_dense(named), query, SearchWeights())[0]
+    vector = encoder.embed([query.asked])[0]
+    best = search(named, open_dense(named), query, lambda: vector, SearchWeights())[0]
     assert best.stored.passage.span.note_id == "sqs.md"
     assert best.coverage == 1
 

@@ -28,8 +28,7 @@ def _read(reader: float, cosine: float = 0.5) -> ReadMatch:
 
 
 def _query(unknown: Sequence[str] = (), known: Sequence[str] = ("basil",)) -> Query:
-    vector = np.zeros(4, dtype=np.float32)
-    return Query("?", "?", tuple(known), tuple(unknown), {"basil": 1.0}, vector)
+    return Query("?", "?", tuple(known), tuple(unknown), {"basil": 1.0})
 
 
 def _hit() -> Hit:

@@ -1,6 +1,5 @@
 """What speaks for a quote, and where."""
 
-import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -25,8 +24,7 @@ _words = st.lists(
 def _query(question: str) -> Query:
     terms = tuple(content_terms(question))
     weights = {stem: 1.0 for term in terms for stem in stems(term)}
-    vector = np.zeros(1, dtype=np.float32)
-    return Query(question, question, terms, (), weights, vector, question, stands_for=OTHER_NAMES)
+    return Query(question, question, terms, (), weights, question, stands_for=OTHER_NAMES)
 
 
 def _evidence(

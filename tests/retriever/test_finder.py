@@ -8,6 +8,7 @@ import pytest
 
 import index
 from index import ModelError, Store
+from ingest import QuothError
 from retriever import Found, RankerWeights
 from retriever.finder import Finder
 from retriever.rerank import READ
@@ -96,3 +97,30 @@ def test_a_newer_generation_is_taken_up(
 
     assert len(during.matches) == 1
     assert len(after.matches) == 2
+
+
+def test_a_model_that_fails_beside_the_search_is_told(
+    build: Build, ranker: RankerWeights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its error ends this question; the next one is answered."""
+
+    def failing(*_: object) -> None:
+        raise ModelError("The model is gone.")
+
+    with closing(Store(build(dict(_LINES)))) as store:
+        finder = Finder(store, ranker, None)
+        with monkeypatch.context() as patch:
+            patch.setattr(index.Encoder, "embed", failing)
+            with pytest.raises(ModelError, match=r"The model is gone\."):
+                _find(finder, "sun")
+        assert _find(finder, "sun").matches
+
+
+def test_a_search_that_fails_leaves_the_next_one_alone(build: Build, ranker: RankerWeights) -> None:
+    """A filter that fits nothing is told while the question is still being embedded."""
+    with closing(Store(build(dict(_LINES)))) as store:
+        finder = Finder(store, ranker, None)
+        before = _find(finder, "Which herb likes sun?")
+        with pytest.raises(QuothError, match="no folder"):
+            _find(finder, "basil in:nowhere")
+        assert _find(finder, "Which herb likes sun?") == before

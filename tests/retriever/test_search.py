@@ -15,7 +15,8 @@ Notes = dict[str, str | bytes]
 
 def _search(store: Store, encoder: Encoder, question: str) -> list[Match]:
     query = understand(store, encoder, question)
-    return search(store, open_dense(store), query, SearchWeights())
+    vector = encoder.embed([query.asked])[0]
+    return search(store, open_dense(store), query, lambda: vector, SearchWeights())
 
 
 def test_the_passage_that_shares_the_words_comes_first(store: Store, encoder: Encoder) -> None:

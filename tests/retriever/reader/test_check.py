@@ -40,17 +40,17 @@ def test_the_reader_that_ships_works(subject: Subject) -> None:
 @pytest.mark.parametrize("length", [0, 100_000])
 def test_a_broken_export_is_found(subject: Subject, length: int) -> None:
     """And named by its folder; deleted, it is made again."""
-    encoder = exported_reader() / "encoder.onnx"
-    kept = encoder.with_suffix(".kept")
-    shutil.copyfile(encoder, kept)
-    encoder.write_bytes(kept.read_bytes()[:length])
+    network = exported_reader() / "reader.onnx"
+    kept = network.with_suffix(".kept")
+    shutil.copyfile(network, kept)
+    network.write_bytes(kept.read_bytes()[:length])
     try:
         findings, _ = outcome(subject)
     finally:
-        kept.replace(encoder)
+        kept.replace(network)
 
     (finding,) = findings
-    assert (finding.check, finding.where) == ("reader", str(encoder.parent))
+    assert (finding.check, finding.where) == ("reader", str(network.parent))
     assert "made again when it is next needed" in finding.do
 
 
