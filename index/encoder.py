@@ -48,10 +48,7 @@ class Encoder:
             EmbeddingStoppedError: `stop` was called meanwhile.
         """
         wanted = len(texts) if expected is None else expected
-        if wanted < MANY:
-            return sound_rows(self._for_few().embed(texts))
-        with self._loading:
-            embedder = self._for_many()
+        embedder = self._for_few() if wanted < MANY else self._for_many()
         return sound_rows(embedder.embed(texts))
 
     def stop(self) -> None:
@@ -70,26 +67,31 @@ class Encoder:
         return self._for_few().knows(word)
 
     def _for_few(self) -> QuestionEmbedder:
-        if self._few is None:
-            if self.identity.name == HASH_MODEL:
-                self._few = HashEmbedder()
-            else:
-                folder = export_folder(self.identity.fingerprint)
-                if not is_exported(folder):
-                    export_model(self._same_model(), folder)
-                self._few = OnnxEmbedder(folder)
-        return self._few
+        with self._loading:
+            if self._few is None:
+                self._few = self._load_few()
+            return self._few
+
+    def _load_few(self) -> QuestionEmbedder:
+        if self.identity.name == HASH_MODEL:
+            return HashEmbedder()
+        folder = export_folder(self.identity.fingerprint)
+        if not is_exported(folder):
+            export_model(self._same_model(), folder)
+        return OnnxEmbedder(folder)
 
     def _for_many(self) -> BulkEmbedder:
-        if self._many is None:
-            if self.identity.name == HASH_MODEL:
-                self._many = HashEmbedder()
-            else:
-                folder = export_folder(self.identity.fingerprint)
-                self._many = export_model(self._same_model(), folder)
+        with self._loading:
+            if self._many is None:
+                self._many = self._load_many()
             if self._is_stopped:
                 self._many.stop()
-        return self._many
+            return self._many
+
+    def _load_many(self) -> BulkEmbedder:
+        if self.identity.name == HASH_MODEL:
+            return HashEmbedder()
+        return export_model(self._same_model(), export_folder(self.identity.fingerprint))
 
     def _same_model(self) -> ModelFolder:
         model = find_model(self.identity.name)
