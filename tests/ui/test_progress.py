@@ -15,7 +15,10 @@ class _Terminal(io.StringIO):
 
 def test_progress_in_words_is_one_safe_line() -> None:
     """Stage, count and note; what is not known is left out."""
-    assert progress_text(Progress(Stage.READING, 12, 400, "a\x1b.md")) == "reading 12 of 400: a␛.md"
+    assert (
+        progress_text(Progress(Stage.READING, 12, 400, "a\x1b.md"))
+        == "reading and embedding 12 of 400: a␛.md"
+    )
     assert progress_text(Progress(Stage.SCANNING, 0, 0)) == "looking for notes"
 
 
@@ -28,7 +31,7 @@ def test_a_log_gets_a_line_for_each_stage() -> None:
             on_progress(Progress(Stage.READING, done, 100))
         on_progress(Progress(Stage.WRITING, 0, 0))
 
-    assert stream.getvalue() == "quoth: reading 0 of 100\nquoth: writing\n"
+    assert stream.getvalue() == "quoth: reading and embedding 0 of 100\nquoth: writing\n"
 
 
 def test_why_all_notes_are_read_is_said() -> None:
