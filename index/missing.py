@@ -9,7 +9,7 @@ from .lanes import Lanes
 from .model import OnProgress, Progress, Stage
 from .writer import Writer
 
-_AT_ONCE = 256
+_AT_ONCE = 64
 """Passages of a lot. Lots are committed one by one: an interrupted build loses those in work."""
 
 Texts = tuple[str, ...]
