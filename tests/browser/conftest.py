@@ -161,6 +161,11 @@ def ask() -> Callable[[Page, str], None]:
     return ask_question
 
 
+def settled(page: Page) -> None:
+    """Waits until the page's script has run to its end, so that nothing is drawn anew any more."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

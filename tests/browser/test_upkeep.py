@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Served
+from .conftest import Served, settled
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +71,7 @@ def test_a_note_is_found_in_the_tree_and_opened(page: Page) -> None:
     expect(page.locator(".pane .line", has_text="Amazon SQS is a managed")).to_be_visible()
 
     # Beside the opened note the tree is drawn anew; for a moment the old one stands there, too.
+    settled(page)
     expect(tree).to_have_count(1)
     tree.get_by_role("searchbox").fill("gard")
     tree.get_by_role("button", name=re.compile("garden")).click()
@@ -82,6 +83,9 @@ def test_a_changed_note_is_not_quoted_as_it_was(page: Page, ask: Ask, served: Se
     note = served.notes / "bread.md"
     note.write_text("# Bread\n\nThe dough rests for twelve hours.\n", "utf-8")
     _update(page)
+    # What the page says of an earlier update may still stand there.
+    expect(page.locator(".vault").get_by_role("button", name="indexed bread.md")).to_be_visible()
+    settled(page)
     note.write_text("# Bread\n\nNothing is known of it.\n", "utf-8")
 
     _go(page, "Chat")
