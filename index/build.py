@@ -96,7 +96,8 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
             update = replace(_update(changes, all_known, staging, read), is_anew=bool(reason))
             if staging or update.gone or info is None or reason:
                 on_progress(Progress(Stage.WRITING, 0, 0))
-                precision = vectors.precision or (info.precision if info else "float32")
+                before = info.precision if info and not reason else "float32"
+                precision = vectors.precision or before
                 facts = _facts(identity, cutting, notes, precision)
                 writer.commit(update, facts, *cached_facts(store))
             else:

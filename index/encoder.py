@@ -58,9 +58,9 @@ class Encoder:
             self._many.stop()
 
     @property
-    def precision(self) -> str:
-        """How the vectors were made that it made last, in words."""
-        return self._many.precision if self._many is not None else "float32"
+    def precision(self) -> str | None:
+        """How it embeds many texts, in words; None where it was not asked to."""
+        return self._many.precision if self._many is not None else None
 
     def knows(self, word: str) -> bool:
         """Whether the model was taught the (lower-case) word, so that it is no misspelling."""

@@ -23,7 +23,7 @@ class IndexInfo:
     notes: int
     passages: int
     precision: str
-    """How its newest vectors were computed, in words."""
+    """How most of its vectors were computed, in words."""
 
     @property
     def model(self) -> str:

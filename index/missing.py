@@ -69,8 +69,8 @@ class MissingVectors:
 
     @property
     def precision(self) -> str | None:
-        """How the vectors were made, in words; None where none was made."""
-        return self._encoder.precision if self._given else None
+        """How they were made, in words, if they were many; a few are always made in float32."""
+        return self._encoder.precision
 
     def _look_up(self) -> None:
         """Sort out what has a vector; begin with what has none, once it is known to be a lot."""

@@ -84,7 +84,7 @@ class Status:
     model: str
     dimension: int
     precision: str
-    """How the newest vectors were computed, in words."""
+    """How most of the vectors were computed, in words."""
     generation: int
     built: datetime
     skipped: tuple[Skip, ...]

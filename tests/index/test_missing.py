@@ -24,6 +24,7 @@ def writer(tmp_path: Path) -> Iterator[Writer]:
 def _small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(missing, "_AT_ONCE", 4)
     monkeypatch.setattr(missing, "MANY", 6)
+    monkeypatch.setattr("index.encoder.MANY", 6)
 
 
 @pytest.fixture
@@ -100,6 +101,15 @@ def test_an_error_of_the_model_is_the_error_of_the_build(
     monkeypatch.setattr(HashEmbedder, "embed", refuse)
     with pytest.raises(ModelError, match="gone"):
         made(writer, [*"abcdefghijkl"])
+
+
+def test_only_many_tell_the_precision(writer: Writer) -> None:
+    """A few are made in another way, which says nothing of the others."""
+    for names, expected in ((["x"], None), ([*"abcdefghij"], "float32")):
+        with MissingVectors(identify(HASH_MODEL, None), writer, lambda _: None) as vectors:
+            vectors.add(keyed(*names))
+            vectors.finish()
+            assert vectors.precision == expected
 
 
 def test_what_is_left_is_counted(writer: Writer) -> None:
