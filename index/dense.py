@@ -55,8 +55,8 @@ class DenseIndex:
         """The passages nearest to a vector of shape (dimension,): number and cosine, best first.
 
         Fewer than `limit` where the index is smaller; equal cosines are ordered by number. In a
-        large index a cosine is right to about 0.01, and one in a hundred of the nearest may be
-        missing. With `among`, only passages with these numbers are compared, and all of them.
+        large index cosines are rounded, and one in fifty of the nearest may be missing. With
+        `among`, only passages with these numbers are compared, and all of them.
         """
         wanted = min(limit, len(self) if among is None else len(among))
         if wanted == 0 or not np.isfinite(question).all():

@@ -1,9 +1,9 @@
 """The FAISS index of a number of vectors: exact while that is fast, then a graph of neighbours.
 
 Questions stand further from everything than passages do from each other, and lists of near
-vectors (IVF) missed half of what is nearest to them; HNSW over vectors of eight bits a number
-found nearly all, at a tenth of the cost. Some HNSW builds are bad, so each is compared with exact
-search before it is used.
+vectors (IVF) held 0.90 of what is nearest to 382 of them among 20,719 passages where HNSW, in the
+same time, found 0.98; both with eight bits a number. Some HNSW builds are bad, so each is compared
+with exact search before it is used.
 """
 
 import logging
@@ -25,7 +25,7 @@ LEAST_RECALL = 0.98
 _NEIGHBOURS = (32, 48)
 """Of each vector, in the first try and the second."""
 _BREADTHS = (512, 1024, 2048)
-"""The first finds 0.99 of what is nearest to real questions among 41,000 passages, in 2 ms."""
+"""The first finds 0.99 of what is nearest to the same questions among 41,443 passages."""
 _BESIDE = 0.6
 """How much of a second passage is in a question that is made of one."""
 _CARE = 100

@@ -4,7 +4,8 @@ Importing torch takes seconds, so this module is imported only when there are ma
 embed, or when a model is exported for the first time.
 
 Texts are embedded side by side, each lot by one thread (see `lanes`). Threads that share one
-batch wait for each other after every operation; on two busy cores that cost five times the work.
+batch wait for each other after every operation; on two busy cores that cost more than twice the
+work.
 """
 
 import contextlib
