@@ -28,16 +28,16 @@ from .errors import (
     ModelError,
 )
 from .examine import examine
+from .export import move_into_place
 from .folders import export_folder, index_folder_for, kept_folder, locate_index
 from .headings import StoredHeading, find_headings
-from .inference import open_session
+from .inference import open_network, open_session
 from .known import IndexInfo, KnownNote
 from .labels import NoteLabels, note_labels, passages_of
 from .lexical import find_phrase, passages_with, search_terms
 from .listing import KnownIndex, known_indexes
 from .model import OnProgress, Progress, Receipt, Skip, Stage, Status
 from .model_folder import BUILT_IN, HASH_MODEL, find_model
-from .onnx_embedder import move_into_place
 from .records import StoredPassage
 from .repair import Repaired, repair
 from .status import status
@@ -103,6 +103,7 @@ __all__ = [
     "move_into_place",
     "note_labels",
     "open_dense",
+    "open_network",
     "open_session",
     "passages_of",
     "passages_with",

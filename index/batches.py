@@ -43,6 +43,11 @@ class Batcher:
         """Whether the vocabulary has the word whole."""
         return self._tokenizer.token_to_id(word) is not None
 
+    def tokens(self, text: str) -> list[int]:
+        """Those of one text, cut at the limit."""
+        found: list[int] = self._tokenizer.encode(text).ids
+        return found
+
     def batches(self, texts: Sequence[str]) -> Iterator[Batch]:
         """Every text in exactly one batch, the longest first."""
         encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]

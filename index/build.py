@@ -19,12 +19,14 @@ from ingest import Failpoint, NotesFolderError, ToRead, check_is_folder, reached
 from .anew import OLDER, why_anew
 from .changes import Changes, displayable, find_changes
 from .damage import damage_reported, refusals_reported
-from .dense import cached_facts, refresh_dense
+from .dense import refresh_dense
+from .dense_cache import CACHE
 from .encoder import ModelIdentity, identify
 from .errors import IndexFolderError, IndexOutdatedError
 from .folders import remember
 from .known import IndexInfo, KnownNote
 from .leftovers import delete, left_behind
+from .lineage import Lineage, next_lineage
 from .lock import only_writer
 from .missing import MissingVectors
 from .model import OnProgress, Progress, Receipt, Stage
@@ -34,6 +36,7 @@ from .prepare import ReadNotes, model_of, read_notes
 from .staging import Staging
 from .store import Store
 from .tokens import cutting_mark
+from .word_cache import WORDS, refresh_words
 from .writer import Update, Writer
 
 logger = logging.getLogger(__name__)
@@ -99,12 +102,13 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
                 before = info.precision if info and not reason else "float32"
                 precision = vectors.precision or before
                 facts = _facts(identity, cutting, notes, precision)
-                writer.commit(update, facts, *cached_facts(store))
+                writer.commit(update, facts, _lineages(store))
             else:
                 writer.commit_facts(update)
-        refresh_dense(store)
         if is_last:
-            _remember(index_folder)
+            _remember(index_folder)  # what follows takes long, and questions need not wait for it
+        refresh_words(store)
+        refresh_dense(store, on_progress)
         done = _receipt(store, update, all_known, counts, started)
         return replace(done, reason=reason)
 
@@ -185,6 +189,16 @@ def _facts(identity: ModelIdentity, cutting: str, notes: Path, precision: str) -
         "dimension": str(identity.dimension),
         "cutting": cutting,
         "precision": precision,
+    }
+
+
+def _lineages(store: Store) -> dict[str, Lineage]:
+    """What is to be kept of each cache file with the next generation."""
+    if not store.is_built():
+        return {}
+    return {
+        name: next_lineage(store.folder / name, store.token(), store.lineage(name))
+        for name in (CACHE, WORDS)
     }
 
 

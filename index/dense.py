@@ -8,15 +8,27 @@ they are many is all of it made again.
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .dense_cache import CACHE, made_from, read_cache, sound_generation, write_cache
+from .dense_cache import CACHE, kept_generation, read_cache, write_cache
 from .embedder import Vectors
 from .errors import damaged
-from .nearest import Numbers, make_nearest, search_among, search_nearest
+from .known import IndexInfo
+from .model import OnProgress, Progress, Stage
+from .nearest import (
+    are_few,
+    is_exact,
+    make_exact,
+    make_nearest,
+    search_among,
+    search_nearest,
+)
 from .store import Store
+from .stored_vectors import Numbers
 
 logger = logging.getLogger(__name__)
 
@@ -86,46 +98,41 @@ def _use_one_thread() -> None:
 def open_dense(store: Store, former: DenseIndex | None = None) -> DenseIndex:
     """The vectors of the generation that `store` sees: from the cache, or made from the database.
 
-    An index that had to be made is saved where the folder can be written to.
+    Only the writer arranges many vectors, for that takes minutes: until it has, every one is
+    compared with each question. What was made of a few is saved where the folder can be written to.
 
     Args:
         store: The index's database.
         former: What was opened before, from which is taken what still holds.
     """
-    token, kept = store.token(), store.cached_generation()
-    if former is not None and former.made_from in (token, kept):
+    token, kept = store.token(), store.lineage(CACHE).generation
+    holds = former is not None and former.made_from in (token, kept)
+    if former is not None and holds and not _is_makeshift(former):
         return _brought_up(store, token, former.made_from, former.faiss_index)
     cached = read_cache(store.folder / CACHE, (token, kept), store.info())
     if cached is not None:
         return _brought_up(store, token, *cached)
-    return _made(store, token)
+    if former is not None and holds:
+        return _brought_up(store, token, former.made_from, former.faiss_index)
+    return _compared(store, token)
 
 
-def refresh_dense(store: Store) -> None:
+def _is_makeshift(dense: DenseIndex) -> bool:
+    """Whether there may be a faster one by now."""
+    made = dense.faiss_index
+    return is_exact(made) and not are_few(made.ntotal)
+
+
+def refresh_dense(store: Store, on_progress: OnProgress = lambda _: None) -> None:
     """See that there is a cache, and that it is of no much older generation.
 
     For the writer of the index, which can wait; readers take what there is.
     """
-    info = store.info()
-    generations, changes = (info.token, store.cached_generation()), store.cached_changes()
-    found = sound_generation(store.folder / CACHE, generations, info)
-    is_old = found != info.token and changes > max(_FEW, _SHARE * info.passages)
+    info, kept = store.info(), store.lineage(CACHE)
+    found = kept_generation(store.folder / CACHE, (info.token, kept.generation), info)
+    is_old = found != info.token and kept.changes > max(_FEW, _SHARE * info.passages)
     if found is None or is_old:
-        _made(store, info.token)
-
-
-def cached_facts(store: Store) -> tuple[str, int]:
-    """Which generation the cache on disk was made from, and how many passages came or went since.
-
-    Empty where it cannot be brought up from there. To be kept with the next generation, of which
-    it is then known that it follows from that one.
-    """
-    if not store.is_built():
-        return "", 0
-    found, kept = made_from(store.folder / CACHE), store.cached_generation()
-    if found == store.token():
-        return found, 0
-    return (found, store.cached_changes()) if found and found == kept else ("", 0)
+        _arranged(store, info, on_progress)
 
 
 def _brought_up(store: Store, token: str, generation: str, made: Any) -> DenseIndex:  # noqa: ANN401
@@ -137,20 +144,53 @@ def _brought_up(store: Store, token: str, generation: str, made: Any) -> DenseIn
     gone = np.setdiff1d(held, numbers, assume_unique=True)
     added = np.setdiff1d(numbers, held, assume_unique=True)
     if len(added) > len(numbers) // 2:
-        return _made(store, token)
+        return _compared(store, token)
     return DenseIndex(token, made, generation, gone, added, _own_vectors(store, added))
 
 
-def _made(store: Store, token: str) -> DenseIndex:
+def _compared(store: Store, token: str) -> DenseIndex:
     info = store.info()
-    made = make_nearest(info.dimension, info.passages, store.vector_blocks, lambda: _sample(store))
+    made = make_exact(info.dimension, store.vector_blocks())
+    _check_complete(made, info)
+    if are_few(info.passages):
+        _save(store, token, made)
+    else:
+        _tell_slow(store.folder)
+    return DenseIndex(token, made, token)
+
+
+@cache
+def _tell_slow(folder: Path) -> None:
+    """Once, however often its index is opened."""
+    logger.warning(
+        "the vectors in %s are not arranged yet: starting and answering take longer until that is "
+        "done at the end of: quoth index",
+        folder,
+    )
+
+
+def _arranged(store: Store, info: IndexInfo, on_progress: OnProgress) -> None:
+    def tell(done: int) -> None:
+        on_progress(Progress(Stage.ARRANGING, done, info.passages))
+
+    made = make_nearest(
+        info.dimension, info.passages, store.vector_blocks, lambda: _sample(store), tell
+    )
+    _check_complete(made, info)
+    _save(store, info.token, made)
+
+
+def _check_complete(made: Any, info: IndexInfo) -> None:  # noqa: ANN401
     if made.ntotal != info.passages:
         raise damaged(f"Of {info.passages:,} passages only {made.ntotal:,} have vectors.")
+
+
+def _save(store: Store, token: str, made: Any) -> None:  # noqa: ANN401
     try:
         write_cache(store.folder / CACHE, token, made)
     except OSError as error:
-        logger.info("the vector cache could not be saved (%s); it is made anew next time", error)
-    return DenseIndex(token, made, token)
+        level = logging.INFO if are_few(made.ntotal) else logging.WARNING
+        logger.log(level, "the vector cache was not saved (%s); it is made anew next time", error)
 
 
 def _sample(store: Store) -> Vectors:

@@ -1,5 +1,7 @@
 """What can be wrong with an index or a model; every message names the way out."""
 
+from pathlib import Path
+
 from ingest import QuothError
 
 REPAIR = "quoth doctor --repair"
@@ -37,3 +39,14 @@ class EmbeddingStoppedError(QuothError):
 def damaged(what: str) -> IndexDamagedError:
     """An error that says what is damaged, as a sentence, and the way out."""
     return IndexDamagedError(f"{what} Have the index put right from the notes: {REPAIR}")
+
+
+def of_other_format(folder: Path, found: int, ours: int) -> IndexOutdatedError:
+    """The error that says that an index is of another format than this version reads."""
+    older = found < ours
+    age = "an older" if older else "a newer"
+    do = "Bring it up to date" if older else "Update Quoth, or delete that folder and run"
+    return IndexOutdatedError(
+        f"The index in {folder} was made by {age} version of Quoth (format {found}, this one reads "
+        f"{ours}). {do}: quoth index NOTES"
+    )

@@ -45,6 +45,7 @@ from .doctor.surroundings import (
     check_space,
 )
 from .doctor.vectors import VECTORS, check_vectors
+from .doctor.words import WORD_CACHE, check_words
 from .errors import IndexBusyError, IndexMissingError, IndexOutdatedError, ModelError
 from .folders import DATABASE
 from .schema import FORMAT
@@ -64,6 +65,7 @@ _OF_INDEX: tuple[tuple[str, IndexCheck], ...] = (
     (FULL_TEXT, check_full_text),
     (VECTORS, check_vectors),
     (SEARCH_CACHE, check_cache),
+    (WORD_CACHE, check_words),
     (MODEL, check_model),
     (FRESHNESS, check_freshness),
 )

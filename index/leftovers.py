@@ -8,6 +8,7 @@ from pathlib import Path
 from .dense_cache import CACHE
 from .durable import abandoned_drafts
 from .folders import DATABASE
+from .word_cache import WORDS
 
 DRAFT = ".repair-"
 """How the names of folders begin in which a repair makes a new index."""
@@ -21,7 +22,8 @@ def left_behind(index_folder: Path) -> list[Path]:
     # A repair that was killed has named the database that it did not come to replace.
     named = [path for path in index_folder.glob(f"{ASIDE}*") if _is_same(path, database)]
     drafts = index_folder.glob(f"{DRAFT}*")
-    return sorted([*named, *drafts, *abandoned_drafts(index_folder / CACHE)])
+    caches = [path for name in (CACHE, WORDS) for path in abandoned_drafts(index_folder / name)]
+    return sorted([*named, *drafts, *caches])
 
 
 def delete(paths: Iterable[Path]) -> int:

@@ -10,13 +10,15 @@ from pathlib import Path
 class Stage(StrEnum):
     """The steps of a build, in order, in words for a progress bar.
 
-    Embedding goes on while notes are read; what is left of it then is a step of its own.
+    Embedding goes on while notes are read; what is left of it then is a step of its own. Vectors
+    are arranged where they are many, once the index holds what is new.
     """
 
     SCANNING = "looking for notes"
     READING = "reading and embedding"
     EMBEDDING = "embedding"
     WRITING = "writing"
+    ARRANGING = "arranging vectors"
 
 
 @dataclass(frozen=True, slots=True)

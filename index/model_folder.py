@@ -73,6 +73,11 @@ class ModelFolder:
         return sorted(file for file in some if file.is_file())
 
 
+def is_on_disk(name: str) -> bool:
+    """Whether the model called `name` can be looked for without calling a model hub."""
+    return name in (BUILT_IN, HASH_MODEL) or Path(name).is_absolute()
+
+
 def find_model(name: str) -> ModelFolder:
     """The folder of the model that `name` means: the built-in one, a folder, or a hub's name.
 

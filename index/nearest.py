@@ -1,5 +1,8 @@
 """The FAISS index of a number of vectors: exact while that is fast, then a graph of neighbours.
 
+Exact search has them in half precision, as the database has, so that nothing is lost and there is
+half as much to be read through for each question.
+
 Questions stand further from everything than passages do from each other, and lists of near
 vectors (IVF) held 0.90 of what is nearest to 382 of them among 20,719 passages where HNSW, in the
 same time, found 0.98; both with eight bits a number. Some HNSW builds are bad, so each is compared
@@ -11,14 +14,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from .embedder import Vectors, unit_rows
+from .embedder import Vectors
+from .recall import Nearest, questions_like
+from .stored_vectors import Numbers
 
 logger = logging.getLogger(__name__)
 
 EXACT_MOST = 20_000
-"""Vectors that are all compared with a question, which takes 4 ms for so many."""
+"""Vectors that are all compared with a question, which takes 1 ms for so many."""
 LEAST_RECALL = 0.98
 """Of the ten nearest, how many must be among the candidates on average, or a build is refused."""
 
@@ -26,39 +30,68 @@ _NEIGHBOURS = (32, 48)
 """Of each vector, in the first try and the second."""
 _BREADTHS = (512, 1024, 2048)
 """The first finds 0.99 of what is nearest to the same questions among 41,443 passages."""
-_BESIDE = 0.6
-"""How much of a second passage is in a question that is made of one."""
 _CARE = 100
 _ROOM = 0.2
-_QUESTIONS = 200
-_NEAREST = 10
 _CANDIDATES = 50
 
-Numbers = npt.NDArray[np.int64]
 Blocks = Iterable[tuple[Numbers, Vectors]]
 """Vectors by their numbers, a block at a time, numbers ascending."""
+OnDone = Callable[[int], None]
+"""Told how many vectors are in their places, after every block."""
+
+
+def are_few(count: int) -> bool:
+    """Whether so many vectors are compared faster than it would be worth to arrange them."""
+    return count <= EXACT_MOST
 
 
 def make_nearest(
-    dimension: int, count: int, blocks: Callable[[], Blocks], sample: Callable[[], Vectors]
+    dimension: int,
+    count: int,
+    blocks: Callable[[], Blocks],
+    sample: Callable[[], Vectors],
+    on_done: OnDone = lambda _: None,
 ) -> Any:  # noqa: ANN401  (FAISS has no types)
-    """A FAISS index of inner products, by number.
+    """A FAISS index of inner products, by number; where they are many, it takes minutes.
 
     Args:
         dimension: The length of a vector.
         count: How many there are.
         blocks: Gives all of them, from the start, whenever it is called.
         sample: Gives some thousands of them, evenly spread.
+        on_done: Called where vectors are arranged, which may begin again from 0.
     """
-    if count > EXACT_MOST:
+    if not are_few(count):
+        on_done(0)
         some = sample()
         for neighbours in _NEIGHBOURS:
-            made, recall = _graph(dimension, neighbours, blocks(), some)
+            made, recall = _graph(dimension, neighbours, _told(blocks(), on_done), some)
             if recall >= LEAST_RECALL:
                 return made
             logger.warning("a build of the search index found %.3f of what is nearest", recall)
         logger.warning("every vector is compared with each question instead, which is slower")
-    return _exact(dimension, blocks())
+    return make_exact(dimension, blocks())
+
+
+def make_exact(dimension: int, blocks: Blocks) -> Any:  # noqa: ANN401
+    """A FAISS index that compares every vector; they are rounded to half precision."""
+    faiss = _faiss()
+    half, product = faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    made = faiss.IndexIDMap2(faiss.IndexScalarQuantizer(dimension, half, product))
+    for numbers, rows in blocks:
+        made.add_with_ids(rows, numbers)
+    return made
+
+
+def is_made_here(made: Any) -> bool:  # noqa: ANN401
+    """Whether it is of a kind that this version makes."""
+    faiss = _faiss()
+    if not isinstance(made, faiss.IndexIDMap2):
+        return False
+    inner, kind = _inner(made), faiss.ScalarQuantizer.QT_fp16
+    if isinstance(inner, faiss.IndexHNSWSQ):
+        inner, kind = faiss.downcast_index(inner.storage), faiss.ScalarQuantizer.QT_8bit
+    return isinstance(inner, faiss.IndexScalarQuantizer) and inner.sq.qtype == kind
 
 
 def is_exact(made: Any) -> bool:  # noqa: ANN401
@@ -107,12 +140,13 @@ def search_among(
         yield int(known[place]), score
 
 
-def _exact(dimension: int, blocks: Blocks) -> Any:  # noqa: ANN401
-    faiss = _faiss()
-    made = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+def _told(blocks: Blocks, on_done: OnDone) -> Blocks:
+    """The same blocks; when the next one is asked for, those before are done."""
+    done = 0
     for numbers, rows in blocks:
-        made.add_with_ids(rows, numbers)
-    return made
+        yield numbers, rows
+        done += len(numbers)
+        on_done(done)
 
 
 def _graph(
@@ -127,7 +161,7 @@ def _graph(
     faiss.downcast_index(graph.storage).sq.rangestat_arg = _ROOM
     graph.train(sample)
     made = faiss.IndexIDMap2(graph)
-    questions = _questions(sample)
+    questions = questions_like(sample)
     nearest = Nearest(len(questions))
     for numbers, rows in blocks:
         made.add_with_ids(rows, numbers)
@@ -138,35 +172,6 @@ def _graph(
         if recall >= LEAST_RECALL:
             break
     return made, recall
-
-
-def _questions(sample: Vectors) -> Vectors:
-    """Vectors that are near one passage and not far from another, as questions are."""
-    random = np.random.default_rng(0)
-    one, other = random.integers(0, len(sample), (2, _QUESTIONS))
-    return unit_rows(sample[one] + _BESIDE * sample[other])
-
-
-class Nearest:
-    """What is nearest to some questions, by exact comparison of blocks as they come."""
-
-    def __init__(self, questions: int) -> None:
-        self._numbers: Numbers = np.empty((questions, 0), dtype=np.int64)
-        self._scores: Vectors = np.empty((questions, 0), dtype=np.float32)
-
-    def see(self, questions: Vectors, numbers: Numbers, rows: Vectors) -> None:
-        """Compare one more block."""
-        scores = np.hstack((self._scores, questions @ rows.T))
-        everywhere = np.broadcast_to(numbers, (len(questions), len(numbers)))
-        known = np.hstack((self._numbers, everywhere))
-        best = np.argsort(-scores, axis=1, kind="stable")[:, :_NEAREST]
-        self._scores = np.take_along_axis(scores, best, axis=1)
-        self._numbers = np.take_along_axis(known, best, axis=1)
-
-    def recall(self, found: Numbers) -> float:
-        """The share of what is nearest that is in the rows of `found`, on average."""
-        pairs = zip(self._numbers.tolist(), found.tolist(), strict=True)
-        return float(np.mean([len({*right} & {*some}) / len(right) for right, some in pairs]))
 
 
 def _inner(made: Any) -> Any:  # noqa: ANN401

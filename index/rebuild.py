@@ -26,6 +26,7 @@ from .lock import only_writer
 from .model import OnProgress, Receipt
 from .records import VectorRow
 from .store import Store
+from .word_cache import WORDS
 from .writer import Writer
 
 _AT_ONCE = 1000
@@ -126,8 +127,9 @@ def _put_in_place(made: Path, index_folder: Path) -> Path:
     _keep_as(index_folder / DATABASE, aside)
     sync_folder(index_folder)
     move_durably(made / DATABASE, index_folder / DATABASE)
-    if (made / CACHE).exists():
-        move_durably(made / CACHE, index_folder / CACHE)
+    for name in (CACHE, WORDS):
+        if (made / name).exists():
+            move_durably(made / name, index_folder / name)
     return aside
 
 

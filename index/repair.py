@@ -10,8 +10,7 @@ from ingest import QuothError
 
 from .build import build
 from .damage import UNREADABLE
-from .dense import open_dense
-from .dense_cache import CACHE
+from .dense import refresh_dense
 from .doctor.findings import Diagnosis, MoreChecks, OnStep, Remedy, counted
 from .doctor.models import SAMPLE
 from .doctor.salvage import salvaged
@@ -24,6 +23,7 @@ from .lock import only_writer
 from .model import OnProgress, Receipt
 from .rebuild import rebuild
 from .store import Store
+from .word_cache import refresh_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class _Case:
     notes: Path | None
     model: str | None
     keep_vectors: bool
+    caches: frozenset[str]
+    """The names of cache files that are no good."""
     on_progress: OnProgress
 
     def notes_folder(self) -> Path:
@@ -90,7 +92,8 @@ def repair(  # noqa: PLR0913  (what a damaged index cannot say, the caller may)
     if notes is not None and _is_of_a_lost_folder(index_folder, notes):
         remedies.add(Remedy.REBUILD)
     doubtful = {finding.check for finding in diagnosis.faults}
-    case = _Case(index_folder, notes, model, SAMPLE not in doubtful, on_progress)
+    caches = frozenset(one.where for one in diagnosis.findings if one.remedy is Remedy.CACHE)
+    case = _Case(index_folder, notes, model, SAMPLE not in doubtful, caches, on_progress)
     done: list[str] = []
     failed: list[str] = []
     for act in _acts(remedies):
@@ -159,12 +162,13 @@ def _update(case: _Case) -> str:
 
 def _make_cache(case: _Case) -> str:
     with only_writer(case.folder), closing(Store(case.folder)) as store, store.snapshot():
-        cache = case.folder / CACHE
-        if cache.is_dir() and not cache.is_symlink():
-            cache.rename(f"{cache}.moved-{time.time_ns()}")  # it may be somebody's
-        cache.unlink(missing_ok=True)
-        open_dense(store)
-    return "The cache of vectors was made again from the index."
+        for cache in (case.folder / name for name in case.caches):
+            if cache.is_dir() and not cache.is_symlink():
+                cache.rename(f"{cache}.moved-{time.time_ns()}")  # it may be somebody's
+            cache.unlink(missing_ok=True)
+        refresh_words(store)
+        refresh_dense(store, case.on_progress)
+    return f"What makes searching fast was made again: {', '.join(sorted(case.caches))}."
 
 
 def _made_from(receipt: Receipt) -> str:

@@ -19,11 +19,11 @@ from .checksums import checked
 from .connect import open_database
 from .damage import damage_reported
 from .embedder import Vectors
-from .errors import IndexMissingError, IndexOutdatedError, damaged
+from .errors import IndexMissingError, IndexOutdatedError, damaged, of_other_format
 from .folders import DATABASE
 from .headings import some_headings
 from .known import IndexInfo, KnownNote, info_from
-from .lexical import passages_with
+from .lineage import Lineage
 from .model import Skip
 from .records import SELECT_PASSAGE, StoredPassage, stored_passage
 from .remembered import Remembered
@@ -31,6 +31,8 @@ from .schema import FORMAT
 from .stored_notes import known_notes, stored_notes
 from .stored_vectors import all_vectors, passage_numbers, vector_blocks, vectors_of
 from .vocabulary import Vocabulary, read_vocabulary
+from .word_cache import open_words
+from .word_index import Words
 
 _Found = TypeVar("_Found")
 
@@ -44,6 +46,8 @@ class Store:
             raise IndexMissingError(f"There is no index in {folder}. Run: quoth index NOTES")
         self.folder = folder
         self._remembered = Remembered()
+        self._words: Words | None = None
+        self._is_held, self._held = False, ""  # the token, while it cannot change
         with damage_reported(folder):
             self._opened = open_database(folder)
         self._connection = self._opened.connection
@@ -71,9 +75,11 @@ class Store:
         """Everything read inside is of one generation."""
         with damage_reported(self.folder):
             self._connection.execute("BEGIN")
+            self._is_held = True
             try:
                 yield
             finally:
+                self._is_held, self._held = False, ""
                 self._connection.execute("COMMIT")
         self._opened.check_unchanged()
 
@@ -92,13 +98,7 @@ class Store:
                 "folder with --index."
             )
         if found != FORMAT:
-            older = found < FORMAT
-            age = "an older" if older else "a newer"
-            do = "Bring it up to date" if older else "Update Quoth, or delete that folder and run"
-            raise IndexOutdatedError(
-                f"The index in {self.folder} was made by {age} version of Quoth (format {found}, "
-                f"this one reads {FORMAT}). {do}: quoth index NOTES"
-            )
+            raise of_other_format(self.folder, found, FORMAT)
 
     def is_built(self) -> bool:
         """Whether a first build has been finished."""
@@ -123,21 +123,15 @@ class Store:
 
     def token(self) -> str:
         """What tells the generation that is seen now from all others."""
-        token = self._fact("token")
+        token = self._held or self._fact("token")
         if token is None:
             raise damaged(f"The index in {self.folder} does not say which one it is.")
+        self._held = token if self._is_held else ""
         return token
 
-    def cached_generation(self) -> str:
-        """The token of the generation from which the cache may have been made that lies there.
-
-        Empty where it must have been made from this one.
-        """
-        return self._fact("cached") or ""
-
-    def cached_changes(self) -> int:
-        """How many passages came or went since that generation."""
-        return int(self._fact("changes") or 0)
+    def lineage(self, name: str) -> Lineage:
+        """What this generation knows of the cache file of this name, if it is not its own."""
+        return Lineage(self._fact(f"{name} from") or "", int(self._fact(f"{name} changes") or 0))
 
     def _fact(self, key: str) -> str | None:
         rows = self._rows("SELECT key, value, checksum FROM meta WHERE key = ?", (key,))
@@ -225,9 +219,14 @@ class Store:
         with damage_reported(self.folder):
             return self.remember("vocabulary", lambda: read_vocabulary(self._connection))
 
+    def words(self) -> Words:
+        """The words of all passages, to be searched."""
+        self._words = self.remember("words", lambda: open_words(self, self._words))
+        return self._words
+
     def passages_with(self, *wanted: str) -> int:
-        """See the function of this name; a common word of a large vault takes long to count."""
-        return self.remember(("with", *wanted), lambda: passages_with(self._connection, *wanted))
+        """In how many passages one of the terms or phrases occurs; see `passages_with`."""
+        return self.remember(("with", *wanted), lambda: self.words().count(wanted))
 
     def remember(self, name: Hashable, find: Callable[[], _Found]) -> _Found:
         """What `find` gives, which is asked only once in a generation for each name.

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .agreement import LEAST_COSINE, PROBES, least_cosine
 from .batches import Batcher
 from .embedder import Vectors, unit_rows
 from .errors import EmbeddingStoppedError, ModelError
@@ -29,17 +30,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 logger = logging.getLogger(__name__)
-
-_LEAST_COSINE = 0.999
-
-PROBES = (
-    "How long does a queue keep messages?",
-    "x",
-    "The archive opens on weekdays from nine to five, and on Saturdays until noon. " * 8,
-    "def add(a, b):\n    return a + b",
-    "Ärger mit Umlauten, naïve façade, 東京, emoji 🦉",
-)
-"""Texts on which two ways of running one model must agree."""
 
 
 class TorchEmbedder:
@@ -93,8 +83,8 @@ class TorchEmbedder:
         exact = self.embed(PROBES)
         faster = copy.deepcopy(self._model).bfloat16()
         slower, self._model = self._model, faster
-        cosine = float((exact * self.embed(PROBES)).sum(axis=1).min())
-        if cosine < _LEAST_COSINE:
+        cosine = least_cosine(exact, self.embed(PROBES))
+        if cosine < LEAST_COSINE:
             logger.warning("bfloat16 changes this model's vectors; staying with float32")
             self._model = slower
             return

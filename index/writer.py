@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest import Failpoint, TouchedNote, reached
 
@@ -18,6 +19,7 @@ from .checksums import row_checksum, vector_checksum, vectors_hold
 from .damage import damage_reported
 from .embedder import Vectors
 from .folders import DATABASE
+from .lineage import Lineage
 from .model import Skip
 from .note_rows import add_note, remove_note
 from .records import VectorRow
@@ -108,16 +110,19 @@ class Writer:
         reached(Failpoint.VECTORS_COMMITTED)
 
     def commit(
-        self, update: Update, facts: Mapping[str, str], cached: str = "", changes: int = 0
+        self,
+        update: Update,
+        facts: Mapping[str, str],
+        lineages: Mapping[str, Lineage] = MappingProxyType({}),
     ) -> None:
         """Make one new generation of the index; readers see all of it or nothing.
 
         Args:
             update: What changes.
             facts: What the index then says of itself, beside what it holds and which one it is.
-            cached: The generation that the cache of vectors was made from (see `cached_facts`).
-            changes: How many passages came or went since that one.
+            lineages: Of each cache file by its name, before this update.
         """
+        changes = 0
         with self._transaction():
             reached(Failpoint.COMMIT_BEGUN)
             for path in (*update.gone, *update.staged.digests):
@@ -129,12 +134,13 @@ class Writer:
             for note in update.staged:
                 number = add_note(self._connection, note, number)
                 reached(Failpoint.NOTE_ADDED)
-            told = {"next_passage": number, "cached": cached, "changes": changes + number - first}
+            changes += number - first
+            told = {"next_passage": str(number), **_lineage_facts(lineages, changes)}
             self._write_facts(update)
             reached(Failpoint.FACTS_WRITTEN)
             self._sweep(everything=update.is_anew)
             reached(Failpoint.VECTORS_SWEPT)
-            self._new_generation({**facts, **{name: str(value) for name, value in told.items()}})
+            self._new_generation({**facts, **told})
             forget_former(self._connection)
             reached(Failpoint.GENERATION_WRITTEN)
         reached(Failpoint.COMMITTED)
@@ -211,6 +217,14 @@ class Writer:
                     self._connection.execute("ROLLBACK")
                 reached(Failpoint.ROLLED_BACK)
                 raise
+
+
+def _lineage_facts(lineages: Mapping[str, Lineage], changes: int) -> dict[str, str]:
+    """What `Store.lineage` finds of each, once so many more passages came or went."""
+    facts: dict[str, str] = {}
+    for name, known in lineages.items():
+        facts |= {f"{name} from": known.generation, f"{name} changes": str(known.changes + changes)}
+    return facts
 
 
 def _new_facts(note: TouchedNote) -> tuple[object, ...]:

@@ -79,9 +79,9 @@ class Finder:
         """What is searched, and what search alone makes of it, best first."""
         query = understand(self.store, self._encoder, question, history, without=without)
         # Neither SQLite nor the model holds Python's lock: the words are searched meanwhile.
-        embedding = self._beside.submit(self._encoder.embed, [query.asked])
+        embedding = self._beside.submit(self._encoder.embed_question, query.asked)
         weights = SearchWeights()
-        return query, search(self.store, self._dense, query, lambda: embedding.result()[0], weights)
+        return query, search(self.store, self._dense, query, embedding.result, weights)
 
     def read(self, query: Query, matches: Sequence[Match]) -> Found:
         """What the reader makes of it. Where nothing was found, no reader is loaded."""

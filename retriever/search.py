@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index import DenseIndex, Store, StoredPassage, Vectors, search_terms
+from index import DenseIndex, Store, StoredPassage, Vectors
 
 from .query import Query
 from .scope import passages_in
@@ -73,8 +73,7 @@ def search(
     """
     allowed = passages_in(store, query.scope)
     wanted = (*query.terms, *query.also)
-    by_words = search_terms(store.connection, wanted, _NOMINATED, allowed, store.passages_with)
-    lexical = dict(by_words)
+    lexical = dict(store.words().search(wanted, _NOMINATED, allowed))
     candidates = _candidates(store, query, sorted(lexical))
     asked = vector()
     near = dense.search(asked, _NOMINATED, allowed)

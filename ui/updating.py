@@ -109,9 +109,9 @@ def _update(
 
     def follow(step: Progress) -> None:
         nonlocal stage
-        if step.stage is not stage:
+        if step.stage is not stage or (moments and step.done < moments[-1].done):
             stage = step.stage
-            moments.clear()
+            moments.clear()  # also where a step has begun again
         now = time.monotonic()
         if step.total and (not moments or now - moments[-1].at >= _SECONDS_BETWEEN):
             moments.append(Moment(now, step.done))

@@ -26,8 +26,8 @@ _ROUNDED = 0.05
 def check_cache(subject: Subject) -> Examination:
     """Its header, its checksum, and every vector in it that a passage still has."""
     store = subject.store
-    path, generations = store.folder / CACHE, (subject.info.token, store.cached_generation())
-    problem = _problem(path, generations)
+    path, generations = store.folder / CACHE, (subject.info.token, store.lineage(CACHE).generation)
+    problem = problem_of(path, generations)
     if problem is not None:
         yield _stale(problem)
         return "the file beside the database"
@@ -44,14 +44,14 @@ def check_cache(subject: Subject) -> Examination:
     return f"its checksum and {counted(compared, 'vector')}"
 
 
-def _problem(path: Path, generations: Collection[str]) -> str | None:
-    """Why the cache is not used, as far as its header and checksum tell."""
+def problem_of(path: Path, generations: Collection[str]) -> str | None:
+    """Why a cache file is not used, as far as its header and checksum tell."""
     try:
         head, body = _parts(path)
         facts = json.loads(head)
         generation, digest = facts["generation"], facts["sha256"]
     except OSError as error:
-        return f"It cannot be read ({error.strerror}): until it is made, searching starts slowly."
+        return f"It cannot be read ({error.strerror})."
     except (ValueError, KeyError, TypeError):
         return "It does not begin as a cache of Quoth does."
     if generation not in generations:

@@ -1,17 +1,17 @@
 """The embedding model: there, the same as ever, and the one that the vectors were made with."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
 from ..embedder import HashEmbedder, QuestionEmbedder
 from ..encoder import identify
 from ..errors import ModelError
+from ..export import is_exported
 from ..folders import export_folder
 from ..known import IndexInfo
-from ..model_folder import BUILT_IN, HASH_MODEL
-from ..onnx_embedder import OnnxEmbedder, is_exported
+from ..model_folder import HASH_MODEL, is_on_disk
+from ..onnx_embedder import OnnxEmbedder
 from ..prepare import model_of
 from ..records import StoredPassage, embedded_texts
 from ..tokens import cutting_mark
@@ -24,6 +24,7 @@ SAMPLE = "sample of vectors"
 _SAMPLE = 32
 """Passages; each takes a real model about a tenth of a second."""
 _LEAST_COSINE = 0.99
+_QUESTION = "Does it work?"
 _ANOTHER = (
     "Put its files back, or embed all notes with another model: quoth index NOTES --model NAME"
 )
@@ -32,7 +33,7 @@ _ANOTHER = (
 def check_model(subject: Subject) -> Examination:
     """Its files are there, they are those of the index, and what was made of them works."""
     info = subject.info
-    if _is_looked_for(info.model):
+    if is_on_disk(info.model):
         try:
             identity = identify(info.model, None if subject.thorough else info.identity)
         except ModelError as error:
@@ -64,11 +65,6 @@ def check_sample(subject: Subject) -> Examination:
     return f"{counted(len(chosen), 'passage')}, embedded again"
 
 
-def _is_looked_for(model: str) -> bool:
-    """Whether the model can be looked for without calling a model hub."""
-    return model in (BUILT_IN, HASH_MODEL) or Path(model).is_absolute()
-
-
 def _exported(info: IndexInfo) -> QuestionEmbedder | str | None:
     """The exported model, or why it does not work; None where there is no export yet."""
     if info.model == HASH_MODEL:
@@ -78,10 +74,10 @@ def _exported(info: IndexInfo) -> QuestionEmbedder | str | None:
         return None
     try:
         embedder = OnnxEmbedder(folder)
-        found = embedder.embed(["Does it work?"])
+        found = np.stack([embedder.embed([_QUESTION])[0], embedder.embed_question(_QUESTION)])
     except Exception as error:  # noqa: BLE001  (ONNX Runtime's errors share no other base)
         return f"The exported model cannot be used ({type(error).__name__})."
-    if found.shape != (1, info.dimension) or not np.isfinite(found).all():
+    if found.shape != (2, info.dimension) or not np.isfinite(found).all():
         return "The exported model gives vectors of another kind."
     return embedder
 

@@ -25,7 +25,8 @@ BASE = "all-MiniLM-L6-v2"
 """The model whose encoder the reader was trained from, and whose tokenizer it uses."""
 
 _FORMAT = 2
-"""Of an export. Raise it where `to_onnx`, `products`, `network` or `onnx_reader` change."""
+"""Of an export. Raise it where `to_onnx`, `products`, `network`, `onnx_reader` or `index.networks`
+change."""
 
 _LARGEST_ERROR = 0.5
 """In log-odds. Eight bits cost about 0.12 of it; on processors that add up eight-bit products in

@@ -4,11 +4,10 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from index import Vectors
+from index import Vectors, open_network
 
 from .rows import Reading, Row, Words
 
@@ -43,21 +42,6 @@ class OnnxReader:
         if row.units:
             (scores,) = self._session.run(None, _inputs(row))
         return _padded(scores, len(reading.units))
-
-
-def open_network(model: Path) -> Any:  # noqa: ANN401  (onnxruntime has no types)
-    """The network in a file, to be run by several threads at once, each for itself."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.intra_op_num_threads = 1
-    # One block of memory planned for a whole row is larger than a core's cache.
-    options.enable_mem_pattern = False
-    # The file holds the operators that are fast. What would be put in their place is not: to add
-    # and to normalize in one step takes six times as long as in two.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def _size(reading: Reading) -> int:

@@ -1,4 +1,4 @@
-"""The reader's matrix products, exact or in eight bits.
+"""The reader's matrix products in eight bits.
 
 Eight-bit weights have a scale for each column: one scale for a whole matrix costs answers. What
 they are multiplied with gets its scale when it is there. One for all tokens is the cheapest; but
@@ -6,13 +6,9 @@ around a block's wide layer the first token's state is several times as large as
 would leave them two of the eight bits less. There each token has a scale of its own.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
-
 import numpy as np
-import numpy.typing as npt
 
-from .graph import MICROSOFT, Graph
+from index.networks import MICROSOFT, Graph, Matrix, Ready
 
 _LARGEST_WEIGHT = 127
 _LARGEST = 255
@@ -20,54 +16,6 @@ _LOWEST_GELU = 0.17
 """No value of the activation function is further below 0."""
 _ROOM_BELOW = 16
 """Of the 256 numbers those for values below 0, where these are never below `-_LOWEST_GELU`."""
-
-Matrix = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Names of what can be multiplied with weights."""
-
-    values: str
-    scale: str = ""
-    zero: str = ""
-    by_token: str = ""
-    """The scale of each token, of shape (1, tokens, 1): the product must be multiplied with it."""
-
-
-class Products(Protocol):
-    """How matrices are multiplied. `x` has the shape (1, tokens, width)."""
-
-    def ready(self, x: str) -> Ready:
-        """`x`, whose tokens are about as large as each other."""
-
-    def ready_by_token(self, x: str) -> Ready:
-        """`x`, of which one token may be much larger than the others."""
-
-    def ready_gelu(self, x: str) -> Ready:
-        """`x` that the activation function gave, one token perhaps much larger than the others."""
-
-    def product(self, x: Ready, weight: Matrix, bias: Matrix) -> str:
-        """`x @ weight + bias`."""
-
-
-class Exact:
-    """Products in full precision."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    def ready(self, x: str) -> Ready:
-        """`x` as it is."""
-        return Ready(x)
-
-    ready_by_token = ready_gelu = ready
-
-    def product(self, x: Ready, weight: Matrix, bias: Matrix) -> str:
-        """`x @ weight + bias`."""
-        graph = self._graph
-        found = graph.add("MatMul", x.values, graph.constant(weight))
-        return graph.add("Add", found, graph.constant(bias))
 
 
 class EightBits:

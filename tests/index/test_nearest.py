@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 
+import faiss
 import numpy as np
 import pytest
 
 from index import Vectors, nearest
 from index.embedder import unit_rows
-from index.nearest import Nearest, is_exact, make_nearest, search_among, search_nearest
+from index.nearest import (
+    is_exact,
+    is_made_here,
+    make_exact,
+    make_nearest,
+    search_among,
+    search_nearest,
+)
+from index.stored_vectors import Numbers
 
 WIDE = 32
 STEP = 7
@@ -19,22 +28,27 @@ def clustered(size: int) -> Vectors:
     random = np.random.default_rng(3)
     things = random.standard_normal((20, WIDE))
     rows = things[random.integers(0, 20, size)] + random.standard_normal((size, WIDE))
-    return unit_rows(rows.astype(np.float32))
+    return in_halves(unit_rows(rows.astype(np.float32)))
+
+
+def in_halves(rows: Vectors) -> Vectors:
+    """As the database has them."""
+    return rows.astype(np.float16).astype(np.float32)
 
 
 ROWS = clustered(3_000)
 
 
-def blocks() -> Iterator[tuple[nearest.Numbers, Vectors]]:
+def blocks() -> Iterator[tuple[Numbers, Vectors]]:
     """All of them, in parts."""
     for start in range(0, len(ROWS), 512):
         rows = ROWS[start : start + 512]
         yield np.arange(start, start + len(rows)) * STEP, rows
 
 
-def made() -> object:
+def made(on_done: nearest.OnDone = lambda _: None) -> object:
     """Their index."""
-    return make_nearest(WIDE, len(ROWS), blocks, lambda: ROWS[::3])
+    return make_nearest(WIDE, len(ROWS), blocks, lambda: ROWS[::3], on_done)
 
 
 @pytest.fixture
@@ -53,8 +67,27 @@ def test_a_few_are_compared_exactly() -> None:
     """Below the limit, what is found is what brute force finds."""
     index = made()
     assert is_exact(index)
+    assert is_made_here(index)
     for question in clustered(20):
         assert [number for number, _ in search_nearest(index, question, 9)] == right(question, 9)
+
+
+def test_halves_lose_nothing() -> None:
+    """What is found among them is what FAISS finds among floats, and so are the inner products."""
+    floats = faiss.IndexIDMap2(faiss.IndexFlatIP(WIDE))
+    for numbers, rows in blocks():
+        floats.add_with_ids(rows, numbers)
+    halves = make_exact(WIDE, blocks())
+    for question in clustered(20):
+        right_scores, right_numbers = floats.search(question.reshape(1, -1), 50)
+        found = list(search_nearest(halves, question, 50))
+        assert [number for number, _ in found] == right_numbers[0].tolist()
+        assert [score for _, score in found] == pytest.approx(right_scores[0].tolist(), abs=1e-6)
+
+
+def test_none_at_all() -> None:
+    """Nothing is near."""
+    assert not list(search_nearest(make_exact(WIDE, []), ROWS[0], 3))
 
 
 @pytest.mark.usefixtures("few_are_many")
@@ -62,6 +95,7 @@ def test_many_are_a_graph_that_finds_nearly_all() -> None:
     """Of the ten nearest, at least 98 in 100 are among fifty candidates, with their cosines."""
     index = made()
     assert not is_exact(index)
+    assert is_made_here(index)
     shares = []
     for question in clustered(100):
         found = dict(search_nearest(index, question, 50))
@@ -101,11 +135,28 @@ def test_a_bad_build_is_refused(
     assert [number for number, _ in search_nearest(index, ROWS[9], 5)] == right(ROWS[9], 5)
 
 
-def test_recall_by_hand() -> None:
-    """Of two nearest, one was found for the first question, and both for the second."""
-    seen = Nearest(2)
-    questions = np.array([[1, 0], [0, 1]], dtype=np.float32)
-    seen.see(questions, np.array([1, 2]), np.array([[1, 0], [0, 1]], dtype=np.float32))
-    assert seen.recall(np.array([[1, -1], [2, 1]])) == 0.75
-    seen.see(questions, np.array([3]), np.array([[0.9, 0.1]], dtype=np.float32))
-    assert seen.recall(np.array([[1, 3, 2], [1, 2, 3]])) == 1
+@pytest.mark.usefixtures("few_are_many")
+def test_how_many_are_arranged() -> None:
+    """It is told after each block, up to all of them."""
+    told: list[int] = []
+    made(told.append)
+    assert told == [0, 512, 1024, 1536, 2048, 2560, 3000]
+
+
+def test_a_few_take_no_time() -> None:
+    """Of which there is nothing to tell."""
+    told: list[int] = []
+    made(told.append)
+    assert told == []
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_arranging_is_given_up_between_blocks() -> None:
+    """Whoever is told may raise."""
+
+    def stop(done: int) -> None:
+        if done >= 1024:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made(stop)

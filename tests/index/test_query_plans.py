@@ -11,17 +11,15 @@ from contextlib import closing
 import pytest
 
 from index.headings import SELECT_HEADING
+from index.lexical import _AMONG, _BEST, _SEARCH
 from index.records import SELECT_PASSAGE
 from index.schema import prepare_tables
-from index.scoring import _AMONG, _BEST, _ROWS, _SEARCH
 from index.stored_vectors import VECTORS
 
 _LEAN = {
     "terms scored": _SEARCH + _BEST,
     "terms scored among some": _SEARCH + _AMONG + _BEST,
-    "terms found": _ROWS,
     "terms counted": "SELECT count(*) FROM terms WHERE terms MATCH ?",
-    "highest number": "SELECT max(id) FROM terms_docsize",
     "passages": f"{SELECT_PASSAGE} WHERE passages.id IN (?, ?)",
     "vectors": f"{VECTORS} WHERE passages.id IN (?, ?)",
     "passages of notes": "SELECT id FROM passages WHERE note IN (SELECT value FROM json_each(?))",

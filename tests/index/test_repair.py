@@ -59,7 +59,7 @@ def test_a_damaged_cache_is_made_again(
 
     found = mended(index_folder)
 
-    assert found.done == ("The cache of vectors was made again from the index.",)
+    assert found.done == ("What makes searching fast was made again: vectors.faiss.",)
     assert found.diagnosis.findings == ()
     assert (index_folder / CACHE).read_bytes() == whole
 

@@ -60,21 +60,28 @@ def _of_kind(made: faiss.Index, dimension: int, rows: int) -> bytes:
 
 def _fakes(whole: bytes, rows: int) -> dict[str, bytes]:
     """Caches that are not ours, most of them with a header that is right."""
-    flat, euclidean = faiss.IndexFlatIP, faiss.IndexFlatL2
+    flat, half = faiss.IndexFlatIP, faiss.ScalarQuantizer.QT_fp16
+
+    def halves(wide: int, metric: int = faiss.METRIC_INNER_PRODUCT) -> faiss.Index:
+        return faiss.IndexScalarQuantizer(wide, half, metric)
+
     wide = HashEmbedder.dimension
     mark, header, body = whole.split(b"\n", 2)
     other = json.dumps(json.loads(header) | {"generation": "0" * 32}).encode()
     return {
         "another distance": _sealed(
-            whole, _of_kind(faiss.IndexIDMap2(euclidean(wide)), wide, rows)
+            whole, _of_kind(faiss.IndexIDMap2(halves(wide, faiss.METRIC_L2)), wide, rows)
         ),
-        "another dimension": _sealed(whole, _of_kind(faiss.IndexIDMap2(flat(32)), 32, rows)),
-        "fewer vectors": _sealed(whole, _of_kind(faiss.IndexIDMap2(flat(wide)), wide, rows - 1)),
-        "no numbers": _sealed(whole, _of_kind(flat(wide), wide, rows)),
+        "another dimension": _sealed(whole, _of_kind(faiss.IndexIDMap2(halves(32)), 32, rows)),
+        "fewer vectors": _sealed(whole, _of_kind(faiss.IndexIDMap2(halves(wide)), wide, rows - 1)),
+        "of an earlier version": _sealed(
+            whole, _of_kind(faiss.IndexIDMap2(flat(wide)), wide, rows)
+        ),
+        "no numbers": _sealed(whole, _of_kind(halves(wide), wide, rows)),
         "no FAISS index": _sealed(whole, b"IxM2 and nothing that belongs to it"),
         "a pickle": _sealed(whole, pickle.dumps(_Canary())),
         "a bare pickle": pickle.dumps(_Canary()),
-        "a bare FAISS index": _of_kind(faiss.IndexIDMap2(flat(wide)), wide, rows),
+        "a bare FAISS index": _of_kind(faiss.IndexIDMap2(halves(wide)), wide, rows),
         "another generation": b"\n".join((mark, other, body)),
         "the right header, another body": b"\n".join((mark, header, body[::-1])),
     }

@@ -20,6 +20,8 @@ def test_progress_in_words_is_one_safe_line() -> None:
         == "reading and embedding 12 of 400: a␛.md"
     )
     assert progress_text(Progress(Stage.SCANNING, 0, 0)) == "looking for notes"
+    arranging = Progress(Stage.ARRANGING, 2_048, 234_348)
+    assert progress_text(arranging) == "arranging vectors 2,048 of 234,348"
 
 
 def test_a_log_gets_a_line_for_each_stage() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Stage
+import index
+from index import OnProgress, Progress, Stage
 from ui.updating import Moment, find_update, left_words, start_update, time_left, update_name
 
 _STEPS = st.lists(st.tuples(st.floats(0.01, 100), st.integers(1, 500)), min_size=1, max_size=12)
@@ -91,6 +92,24 @@ def test_an_update_ends_with_its_receipt(indexed: Path, notes: Path) -> None:
     assert job.progress.step.stage is Stage.WRITING
 
 
+def test_a_step_that_begins_again_has_a_pace_of_its_own(
+    indexed: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it did before tells nothing of how long it takes now."""
+    monkeypatch.setattr("ui.updating._SECONDS_BETWEEN", 0)
+
+    def build(*_: object, on_progress: OnProgress, **__: object) -> None:
+        for done in (0, 500, 900, 0, 100):
+            on_progress(Progress(Stage.ARRANGING, done, 1_000))
+
+    monkeypatch.setattr(index, "build", build)
+    job = start_update(notes, indexed)
+    job.wait(10)
+
+    assert job.progress is not None
+    assert [moment.done for moment in job.progress.moments] == [0, 100]
+
+
 def test_an_update_that_cannot_be_done_says_why(indexed: Path, notes: Path) -> None:
     """A notes folder that is gone is an error in words."""
     notes.rename(notes.with_name("elsewhere"))
@@ -106,7 +125,6 @@ def test_an_update_does_not_change_which_index_is_meant(
     indexed: Path, notes: Path, home: Path, tmp_path: Path
 ) -> None:
     """Only the first build of a folder that someone chose does."""
-    import index
     from retriever import locate_index
 
     other = tmp_path / "other index"

@@ -74,8 +74,17 @@ def show_end(job: UpdateJob) -> None:
     elif job.result is not None:
         _show_receipt(job.result)
     elif job.is_stopped:
-        what = "The update was stopped. The index is what it was; what was embedded is kept for it."
-        st.info(what, icon=":material/info:")
+        st.info(_stopped(job), icon=":material/info:")
+
+
+def _stopped(job: UpdateJob) -> str:
+    """What a stopped update leaves behind; one that had begun to write did that to its end."""
+    if job.progress is not None and job.progress.step.stage in (Stage.WRITING, Stage.ARRANGING):
+        return (
+            "The update was stopped when the index had all that is new. The next update goes on "
+            "arranging its vectors; until then questions take longer."
+        )
+    return "The update was stopped. The index is what it was; what was embedded is kept for it."
 
 
 def _begin(status: Status) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from onnx import TensorProto
 
-from retriever.reader.graph import Graph
-from retriever.reader.onnx_reader import open_network
-from retriever.reader.products import EightBits, Exact, Matrix, Products
+from index import open_network
+from index.networks import Exact, Graph, Matrix, Products
+from retriever.reader.products import EightBits
 
 WIDTH, COLUMNS = 64, 48
 WAYS = ("exact", "ready", "ready_by_token", "ready_gelu")

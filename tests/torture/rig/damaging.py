@@ -13,6 +13,7 @@ from pathlib import Path
 from index import HASH_MODEL, examine, repair
 from index.dense_cache import CACHE
 from index.folders import DATABASE
+from index.word_cache import WORDS
 
 from .dump import dump
 from .judge import Truth, outcome, truth_of
@@ -76,6 +77,7 @@ def _tried(scene: Scene, place: Path, one: Try, truths: tuple[Truth, ...], right
         return "right"
     if one.seed % 2:
         (place / CACHE).unlink()
+        (place / WORDS).unlink()
     asked = [QUESTIONS[(one.seed + n) % len(QUESTIONS)] for n in range(scene.questions)]
     end = outcome(place, tuple(asked), *truths)
     if one.is_examined:

@@ -32,7 +32,10 @@ from .tree import tree_hash
 from .vault import code_words
 from .verify import verified
 
-_PARTS = {"quoth.db", "quoth.db-wal", "quoth.db-shm", "vectors.faiss", "writer.lock"}
+_PARTS = {
+    *("quoth.db", "quoth.db-wal", "quoth.db-shm", "writer.lock"),
+    *("vectors.faiss", "words.postings"),
+}
 _HOLDER = "writer.txt"
 _ASIDE = "quoth.db.damaged-"
 _COUNTS = 3

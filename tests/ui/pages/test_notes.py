@@ -178,6 +178,36 @@ def test_an_update_can_be_stopped(page: AppTest, indexed: Path) -> None:
     assert "The update was stopped. The index is what it was" in page.info[0].value
 
 
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (Stage.EMBEDDING, "The index is what it was"),
+        (Stage.WRITING, "until then questions take longer"),
+        (Stage.ARRANGING, "until then questions take longer"),
+    ],
+)
+def test_what_a_stopped_update_leaves(
+    page: AppTest, indexed: Path, stage: Stage, words: str
+) -> None:
+    """What it says is so: once it has begun to write, the index has what is new."""
+    go = threading.Event()
+
+    def work(report: Callable[[UpdateProgress], None]) -> None:
+        report(UpdateProgress(Progress(stage, 0, 0), ()))
+        go.wait(60)
+        report(UpdateProgress(Progress(Stage.ARRANGING, 0, 9), ()))
+
+    job = jobs.start(update_name(indexed), work)
+    job.wait(0.1)
+    job.stop()
+    go.set()
+    job.wait(10)
+    page.run()
+
+    assert page.info[0].value.startswith("The update was stopped")
+    assert words in page.info[0].value
+
+
 def test_an_opened_note_stands_beside_and_is_marked(page: AppTest) -> None:
     """The tree is told which one it is."""
     page.session_state["open note"] = OpenNote("garden.md")
