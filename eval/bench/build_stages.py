@@ -36,7 +36,8 @@ _BUILDING = {
     "keep the vectors": ("index.writer:Writer", "add_vectors"),
     "write": ("index.writer:Writer", "commit"),
     "write facts": ("index.writer:Writer", "commit_facts"),
-    "cache": ("index.build", "refresh_dense"),
+    "arrange words": ("index.build", "refresh_words"),
+    "arrange vectors": ("index.build", "refresh_dense"),
 }
 """In the process that was started, by several threads. While one of them loads the model, the
 others wait, which counts as embedding."""

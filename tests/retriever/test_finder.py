@@ -110,7 +110,7 @@ def test_a_model_that_fails_beside_the_search_is_told(
     with closing(Store(build(dict(_LINES)))) as store:
         finder = Finder(store, ranker, None)
         with monkeypatch.context() as patch:
-            patch.setattr(index.Encoder, "embed", failing)
+            patch.setattr(index.Encoder, "embed_question", failing)
             with pytest.raises(ModelError, match=r"The model is gone\."):
                 _find(finder, "sun")
         assert _find(finder, "sun").matches

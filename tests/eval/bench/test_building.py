@@ -17,7 +17,7 @@ def test_stages_and_counts(two_notes: Path, tmp_path: Path) -> None:
     found = build_once(two_notes, folder, index.HASH_MODEL)
     assert (found["notes"], found["passages"], found["written"], found["embedded"]) == (2, 2, 2, 2)
     assert found["skipped"] == 0
-    assert {"read", "outline", "cut", "embed", "write", "cache"} <= found["stages"].keys()
+    assert {"read", "outline", "cut", "embed", "write", "arrange words"} <= found["stages"].keys()
     assert [stage for stage in BUILD_STAGES if stage in found["stages"]] == [*found["stages"]]
     stages = found["stages"].values()
     assert sum(stage["share"] for stage in stages) == pytest.approx(1, abs=0.01)
