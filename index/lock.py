@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from ingest import Failpoint, reached
 
 from .errors import IndexBusyError, IndexFolderError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _LOCK = "writer.lock"
 _HOLDER = "writer.txt"
@@ -32,6 +34,8 @@ def only_writer(folder: Path) -> Iterator[None]:
         IndexBusyError: another process holds the lock; the message names it.
         IndexFolderError: the folder cannot be written to.
     """
+    from filelock import FileLock  # questions do without
+
     lock = FileLock(folder / _LOCK)
     try:
         _take(lock, folder)
@@ -64,7 +68,9 @@ def _who() -> str:
     return f"process {os.getpid()}{user}, since {now}"
 
 
-def _take(lock: FileLock, folder: Path) -> None:
+def _take(lock: "BaseFileLock", folder: Path) -> None:
+    from filelock import Timeout
+
     named = ""
     for _ in range(_MOMENTS):
         with suppress(Timeout):

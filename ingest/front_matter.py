@@ -1,14 +1,7 @@
-"""Front matter: the YAML block at the very top of a note, read as data.
-
-Every scalar is read as a string (PyYAML's base loader), so there are no dates that cannot be, no
-numbers of five thousand digits, and merge keys mean nothing. Aliases, which multiply, and deep
-nesting are refused: notes have no use for them.
-"""
+"""Front matter: the YAML block at the very top of a note, read as data."""
 
 import re
 from dataclasses import dataclass
-
-import yaml
 
 from .model import Extent, Properties
 
@@ -16,7 +9,6 @@ MAX_LENGTH = 64 * 1024
 _BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +18,6 @@ class FrontMatter:
     extent: Extent
     properties: Properties
     warnings: tuple[str, ...] = ()
-
-
-class _RefusedError(Exception):
-    pass
-
-
-class _Loader(yaml.BaseLoader):
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise _RefusedError("its front matter uses YAML aliases, which are not read")
-        if self.depth == _DEEPEST:
-            raise _RefusedError(f"its front matter is nested more than {_DEEPEST} deep")
-        self.depth += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
 
 
 def read_front_matter(text: str) -> FrontMatter | None:
@@ -61,21 +35,24 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return None
     extent = Extent(0, closing.end())
     body = head[opening.end() : closing.start()]
+    return FrontMatter(extent, *_declared(body))
+
+
+def _declared(body: str) -> tuple[Properties, tuple[str, ...]]:
+    """What is declared, and what is wrong with it."""
+    from .plain_yaml import RefusedYamlError, read_yaml  # questions do without
+
     try:
-        declared = _Loader(body).get_single_data()
+        declared = read_yaml(body)
+    except RefusedYamlError as error:
+        return Properties(), (str(error),)
     except Exception as error:  # noqa: BLE001  (PyYAML raises more than its own errors)
-        return FrontMatter(extent, Properties(), (_complaint(error),))
+        return Properties(), (f"its front matter is no valid YAML ({type(error).__name__})",)
     if declared in (None, ""):
-        return FrontMatter(extent, Properties())
+        return Properties(), ()
     if not isinstance(declared, dict):
-        return FrontMatter(extent, Properties(), ("its front matter is not a list of properties",))
-    return FrontMatter(extent, _properties(declared))
-
-
-def _complaint(error: Exception) -> str:
-    if isinstance(error, _RefusedError):
-        return str(error)
-    return f"its front matter is no valid YAML ({type(error).__name__})"
+        return Properties(), ("its front matter is not a list of properties",)
+    return _properties(declared), ()
 
 
 def _properties(declared: dict[object, object]) -> Properties:

@@ -8,14 +8,15 @@ fence, a quotation or a list item is no heading of the note.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from .front_matter import read_front_matter
 from .lines import Lines
 from .model import Block, BlockKind, Extent, Outline, Properties, Section
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 # The parser drops the rest of a note that is nested deeper than this; its default is 20, which
 # an ordinary list of ten levels reaches. Python's stack ends at about 300.
@@ -29,6 +30,8 @@ _PAIRED = re.compile(r"(\*\*|`)(.+?)\1")
 
 def outline(text: str) -> Outline:
     """The sections of a Markdown note, in order."""
+    from markdown_it.tree import SyntaxTreeNode  # questions do without the parser
+
     front = read_front_matter(text)
     lines = Lines(text)
     first = lines.number_at(front.extent.end - 1) if front else 0
@@ -42,8 +45,10 @@ def outline(text: str) -> Outline:
     )
 
 
-def _parse(body: str) -> tuple[list[Token], tuple[str, ...]]:
+def _parse(body: str) -> tuple[list["Token"], tuple[str, ...]]:
     """The parser's tokens. A note nested too deeply is read again without nesting."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     # Only the lines are wanted: inline parsing is most of the cost and all of the time bombs.
     parser.core.ruler.disable(["inline"])
@@ -67,7 +72,7 @@ class _Piece:
     lead: "_Piece | None" = None
 
 
-def _pieces(root: SyntaxTreeNode) -> Iterator[_Piece]:
+def _pieces(root: "SyntaxTreeNode") -> Iterator[_Piece]:
     for node in root.children:
         if node.type == "heading":
             first, last = node.map or (0, 0)
@@ -77,7 +82,7 @@ def _pieces(root: SyntaxTreeNode) -> Iterator[_Piece]:
             yield from _block_pieces(node, None)
 
 
-def _block_pieces(node: SyntaxTreeNode, lead: _Piece | None) -> Iterator[_Piece]:
+def _block_pieces(node: "SyntaxTreeNode", lead: _Piece | None) -> Iterator[_Piece]:
     """The pieces of a block, outer before inner. Pieces may overlap; the first one counts."""
     if node.type in ("bullet_list", "ordered_list"):
         for item in node.children:
@@ -93,7 +98,7 @@ def _block_pieces(node: SyntaxTreeNode, lead: _Piece | None) -> Iterator[_Piece]
         yield _piece(node, BlockKind.PARAGRAPH, lead)
 
 
-def _item_pieces(item: SyntaxTreeNode, lead: _Piece | None) -> Iterator[_Piece]:
+def _item_pieces(item: "SyntaxTreeNode", lead: _Piece | None) -> Iterator[_Piece]:
     own: _Piece | None = None
     if item.children and item.children[0].type == "paragraph" and item.map:
         own = _Piece(item.map[0], (item.children[0].map or item.map)[1], BlockKind.ITEM, lead=lead)
@@ -102,7 +107,7 @@ def _item_pieces(item: SyntaxTreeNode, lead: _Piece | None) -> Iterator[_Piece]:
         yield from _block_pieces(child, own or lead)
 
 
-def _table_pieces(table: SyntaxTreeNode, lead: _Piece | None) -> Iterator[_Piece]:
+def _table_pieces(table: "SyntaxTreeNode", lead: _Piece | None) -> Iterator[_Piece]:
     first, last = table.map or (0, 0)
     head = _Piece(first, min(first + 2, last), BlockKind.TABLE_HEAD, lead=lead)
     yield head
@@ -110,7 +115,7 @@ def _table_pieces(table: SyntaxTreeNode, lead: _Piece | None) -> Iterator[_Piece
         yield _Piece(line, line + 1, BlockKind.ROW, lead=head)
 
 
-def _piece(node: SyntaxTreeNode, kind: BlockKind, lead: _Piece | None) -> _Piece:
+def _piece(node: "SyntaxTreeNode", kind: BlockKind, lead: _Piece | None) -> _Piece:
     first, last = node.map or (0, 0)
     return _Piece(first, last, kind, lead=lead)
 

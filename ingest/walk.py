@@ -9,10 +9,12 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from .errors import NotesFolderError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NOTE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"})
 TOOL_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -102,7 +104,9 @@ def _is_note(name: str) -> bool:
     return bool(stem) and f"{dot}{ending}".lower() in NOTE_SUFFIXES
 
 
-def _ignore_patterns(folder: Path) -> GitIgnoreSpec:
+def _ignore_patterns(folder: Path) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # questions do without
+
     try:
         lines = (folder / IGNORE_FILE).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:

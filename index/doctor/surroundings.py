@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ..folders import export_folder
 from ..leftovers import ASIDE, delete, left_behind
 from .findings import Examination, Finding, Remedy, counted, fault, notice
@@ -73,6 +71,8 @@ def leftovers(index_folder: Path) -> list[Path]:
 
 def writer(index_folder: Path) -> str | None:
     """Who is writing to the index, in words; None where nobody is."""
+    from filelock import FileLock, Timeout
+
     lock = FileLock(index_folder / _LOCK_FILE)
     # Only where somebody seems to write, for whoever begins to just now must not be refused.
     if not (index_folder / _HOLDER).exists():

@@ -72,4 +72,6 @@ class Graph:
         graph = helper.make_graph(self._nodes, "network", given, [found], self._constants)
         opsets = [helper.make_opsetid(domain, number) for domain, number in _OPSETS.items()]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=_IR_VERSION)
+        if weights:
+            path.with_name(weights).unlink(missing_ok=True)  # it would be added to
         onnx.save(model, path, save_as_external_data=weights is not None, location=weights)

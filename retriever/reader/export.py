@@ -15,7 +15,7 @@ from index import ModelError, export_folder, find_model
 
 from .loading import quiet
 from .make_once import make_once
-from .onnx_reader import NETWORK, TOKENIZER, OnnxReader
+from .onnx_reader import NETWORK, TOKENIZER, WEIGHTS, OnnxReader
 from .rows import Reading, Words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BASE = "all-MiniLM-L6-v2"
 """The model whose encoder the reader was trained from, and whose tokenizer it uses."""
 
-_FORMAT = 2
+_FORMAT = 3
 """Of an export. Raise it where `to_onnx`, `products`, `network`, `onnx_reader` or `index.networks`
 change."""
 
@@ -68,7 +68,9 @@ def exported_reader(weights: Path | None = None) -> Path:
 
 def _exported(weights: Path) -> Path:
     folder = export_folder(_fingerprint(weights))
-    make_once(folder, (NETWORK, TOKENIZER), lambda made: _export(load_network(weights), made))
+    make_once(
+        folder, (WEIGHTS, NETWORK, TOKENIZER), lambda made: _export(load_network(weights), made)
+    )
     return folder
 
 
@@ -110,7 +112,7 @@ def export_to(network: "ReaderNetwork", made: Path, *, eight_bits: bool) -> None
     """Write all that `OnnxReader` needs into the folder `made`."""
     from .to_onnx import to_onnx
 
-    to_onnx(network, made / NETWORK, eight_bits=eight_bits)
+    to_onnx(network, made / NETWORK, WEIGHTS, eight_bits=eight_bits)
     (made / TOKENIZER).write_bytes(find_model(BASE).tokenizer.read_bytes())
 
 

@@ -11,7 +11,7 @@ from index import Vectors, open_network
 
 from .rows import Reading, Row, Words
 
-NETWORK, TOKENIZER = "reader.onnx", "tokenizer.json"
+NETWORK, WEIGHTS, TOKENIZER = "reader.onnx", "reader.weights", "tokenizer.json"
 """The files of an export."""
 
 

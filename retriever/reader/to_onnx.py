@@ -25,8 +25,11 @@ _INPUTS = {
 }
 
 
-def to_onnx(network: "ReaderNetwork", path: Path, *, eight_bits: bool) -> None:
-    """Write the network to `path`, its large products in eight bits or exact."""
+def to_onnx(network: "ReaderNetwork", path: Path, weights_name: str, *, eight_bits: bool) -> None:
+    """Write the network to `path`, its large products in eight bits or exact.
+
+    Its weights become a file of this name beside it.
+    """
     graph = Graph()
     length = graph.add("Shape", "tokens", start=1)
     products = EightBits(graph, length) if eight_bits else Exact(graph)
@@ -37,7 +40,7 @@ def to_onnx(network: "ReaderNetwork", path: Path, *, eight_bits: bool) -> None:
     shape = network.encoder.config
     encoder = Bert(graph, products, weights, shape.num_attention_heads, shape.layer_norm_eps)
     x = encoder.states("tokens", length, shape.num_hidden_layers, types="types")
-    graph.write(path, _INPUTS, _scores(graph, weights, x))
+    graph.write(path, _INPUTS, _scores(graph, weights, x), weights=weights_name)
 
 
 def _scores(graph: Graph, weights: Mapping[str, Matrix], x: str) -> str:

@@ -37,10 +37,13 @@ def test_the_reader_that_ships_works(subject: Subject) -> None:
     assert outcome(subject) == ([], "the reader that ships, on two sentences")
 
 
-@pytest.mark.parametrize("length", [0, 100_000])
-def test_a_broken_export_is_found(subject: Subject, length: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "length"),
+    [("reader.onnx", 0), ("reader.onnx", 1000), ("reader.weights", 0), ("reader.weights", 100_000)],
+)
+def test_a_broken_export_is_found(subject: Subject, name: str, length: int) -> None:
     """And named by its folder; deleted, it is made again."""
-    network = exported_reader() / "reader.onnx"
+    network = exported_reader() / name
     kept = network.with_suffix(".kept")
     shutil.copyfile(network, kept)
     network.write_bytes(kept.read_bytes()[:length])
