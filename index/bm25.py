@@ -18,7 +18,8 @@ from .postings import Halves, Places
 Scores = npt.NDArray[np.float64]
 
 _K1, _B = 1.2, 0.75
-"""What SQLite's FTS5 has, whose formula this is."""
+"""What SQLite's FTS5 has, whose formula this is, one operation after the other: so that the scores
+are the same to the last digit, and of two passages as good as each other the same one is first."""
 _LEAST = 1e-6
 """FTS5's weight of a term that more than half of the passages have."""
 _ROUNDING = 1 - 1e-9
@@ -56,7 +57,7 @@ class Run:
 
     def _gains(self, halves: Halves, norms: Scores) -> Scores:
         often = halves / 2
-        return self.most * often / (often + norms)
+        return self.rarity * (often * (_K1 + 1) / (often + norms))
 
 
 def rarity(passages: int, having: int) -> float:
@@ -67,8 +68,10 @@ def rarity(passages: int, having: int) -> float:
 
 def norms_of(lengths: npt.NDArray[np.int64], mean: float) -> Scores:
     """What the length of each passage takes from its terms, for a mean length of all passages."""
-    relative: Scores = lengths / (mean or 1.0)
-    return _K1 * (1 - _B + _B * relative)
+    relative = lengths.astype(np.float64)
+    relative *= _B
+    relative /= mean or 1.0
+    return _K1 * (1 - _B + relative)
 
 
 def halves_of(scores: Scores, norms: Scores, rare: float) -> Halves:
@@ -83,11 +86,18 @@ def best_places(runs: Sequence[Run], norms: Scores, limit: int) -> tuple[Places,
     Every passage is among them that is as good as the last of the `limit` best.
 
     Args:
-        runs: The terms.
+        runs: The terms, in the order in which what they add is added up.
         norms: Of all passages, in order.
         limit: How many are wanted.
     """
-    rare_first = sorted(runs, key=lambda run: len(run.places))
+    places = _best(sorted(runs, key=lambda run: len(run.places)), norms, limit)
+    scores = np.zeros(len(places))
+    for run in runs:
+        scores += run.gains_of(places, norms)
+    return places, scores
+
+
+def _best(rare_first: Sequence[Run], norms: Scores, limit: int) -> Places:
     done = [0.0, *accumulate(run.most for run in rare_first)]
     scores = np.zeros(len(norms))
     for place, run in enumerate(rare_first):
@@ -98,8 +108,7 @@ def best_places(runs: Sequence[Run], norms: Scores, limit: int) -> tuple[Places,
                 return _finished(ahead, scores[ahead], rare_first[place:], norms, limit)
         scores[run.places] += run.gains(norms)
     found = np.flatnonzero(scores).astype(np.int32)
-    best = _reaching(scores[found], 0.0, limit)
-    return found[best], scores[found[best]]
+    return found[_reaching(scores[found], 0.0, limit)]
 
 
 def _ahead(scores: Scores, left: float, limit: int) -> Places | None:
@@ -115,14 +124,14 @@ def _ahead(scores: Scores, left: float, limit: int) -> Places | None:
 
 def _finished(
     places: Places, scores: Scores, runs: Sequence[Run], norms: Scores, limit: int
-) -> tuple[Places, Scores]:
+) -> Places:
     left = sum(run.most for run in runs)
     for run in runs:
         scores = scores + run.gains_of(places, norms)
         left -= run.most
         reaching = _reaching(scores, left, limit)
         places, scores = places[reaching], scores[reaching]
-    return places, scores
+    return places
 
 
 def _reaching(scores: Scores, left: float, limit: int) -> npt.NDArray[np.int64]:

@@ -1,11 +1,10 @@
-"""Words as arrays of numbers find what SQLite's full text finds, with the same scores."""
+"""Words as arrays of numbers find what SQLite's full text finds, with the very same scores."""
 
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,11 +75,8 @@ def test_the_same_as_the_full_text(
         words = updated(connection, old, gone, new)
         found, count = words.search(wanted, limit, among), words.count(wanted)
         true = search_terms(connection, wanted, limit, among)
-        every = dict(search_terms(connection, wanted, -1, among))
         assert count == passages_with(connection, *wanted)
-    assert [score for _, score in found] == pytest.approx([score for _, score in true], rel=1e-9)
-    assert dict(found) == pytest.approx({number: every[number] for number, _ in found}, rel=1e-9)
-    assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
+    assert found == true  # to the last digit, and in the same order
 
 
 def test_nothing_left() -> None:

@@ -94,9 +94,11 @@ def test_watching_follows_every_mutation(scene: Scene, tally: Tally) -> None:
     """One after the other, each without being told."""
     with _watched(scene) as news:
         for name in MUTATIONS:
-            embedded = _embedded(news)
+            heard, embedded = len(news), _embedded(news)
             change = bad_notes.mutate(scene.corpus, name)
             assert _at_last(scene, change, news) == [], name
+            # What an update did is told a little after it can be seen.
+            _until(lambda heard=heard: len(news) > heard, 2.0)  # type: ignore[misc]
             if change.embedded == 0:
                 assert _embedded(news) == embedded, name
             tally.count("followed")
