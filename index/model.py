@@ -87,6 +87,8 @@ class Status:
     dimension: int
     precision: str
     """How most of the vectors were computed, in words."""
+    question_precision: str
+    """How those of questions are."""
     generation: int
     built: datetime
     skipped: tuple[Skip, ...]

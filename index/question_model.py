@@ -42,6 +42,13 @@ def has_question_model(folder: Path) -> bool:
     return was_tried(folder) and (folder / QUESTION_MODEL).stat().st_size > 0
 
 
+def question_precision(folder: Path) -> str:
+    """In which precision the export in `folder` embeds questions, in words."""
+    if has_question_model(folder):
+        return "eight bits, compared with float32"
+    return "float32"
+
+
 def was_tried(folder: Path) -> bool:
     """Whether such a model was made for the export in `folder`, whatever came of it."""
     return all((folder / name).is_file() for name in QUESTION_FILES)

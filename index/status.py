@@ -7,8 +7,10 @@ from pathlib import Path
 from ingest import FoundNote, NotesFolderError, UnreadableNoteError, read_bytes
 
 from .changes import Changes, find_changes, same_facts
+from .folders import export_folder
 from .known import KnownNote
 from .model import Skip, Status
+from .question_model import question_precision
 from .store import Store
 
 
@@ -39,6 +41,7 @@ def status(index_folder: Path) -> Status:
             model=info.model,
             dimension=info.dimension,
             precision=info.precision,
+            question_precision=question_precision(export_folder(info.fingerprint)),
             generation=info.generation,
             built=info.built,
             skipped=skipped,

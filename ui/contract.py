@@ -112,6 +112,7 @@ class StatusObject(TypedDict):
     model: str
     dimension: int
     precision: str
+    question_precision: str
     generation: int
     built: str
     skipped: list[SkipObject]
@@ -163,6 +164,7 @@ def status_object(status: Status) -> StatusObject:
         "model": status.model,
         "dimension": status.dimension,
         "precision": status.precision,
+        "question_precision": status.question_precision,
         "generation": status.generation,
         "built": status.built.isoformat(),
         "skipped": [_skip(skip) for skip in status.skipped],

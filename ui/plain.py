@@ -60,6 +60,7 @@ def status_lines(status: Status) -> Iterator[str]:
         ("passages", f"{status.passages:,}"),
         ("model", f"{visible_line(status.model)} ({status.dimension} dimensions)"),
         ("vectors", f"{status.vectors:,} ({visible_line(status.precision)})"),
+        ("questions", f"embedded in {status.question_precision}"),
         ("size", f"{status.size / 1e6:,.1f} MB"),
         ("built", f"{status.built.astimezone():%Y-%m-%d %H:%M:%S}, generation {status.generation}"),
     ]

@@ -19,6 +19,7 @@ def index_rows(status: Status) -> Rows:
         ("Model", f"{status.model}, {status.dimension} dimensions"),
         ("Reader", reader_words(status.model)),
         ("Vectors", f"{status.vectors:,} ({status.precision})"),
+        ("Questions", f"embedded in {status.question_precision}"),
         ("Generation", f"{status.generation:,}"),
         ("Built", f"{status.built.astimezone():%Y-%m-%d %H:%M:%S}"),
     ]

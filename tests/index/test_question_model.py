@@ -37,6 +37,7 @@ from index.question_model import (
     QUESTION_MODEL,
     QUESTION_WEIGHTS,
     has_question_model,
+    question_precision,
     was_tried,
 )
 
@@ -137,6 +138,7 @@ def test_other_vectors_are_refused(
     agrees = settings == {"x": 1}
     assert was_tried(former)
     assert has_question_model(former) == agrees
+    assert question_precision(former).startswith("eight bits" if agrees else "float32")
     assert ("in full precision" in caplog.text) != agrees
     assert (alike(OnnxEmbedder(former)) >= 0.99999) != agrees
     assert [path.name for path in former.parent.iterdir()] == [former.name]

@@ -121,6 +121,7 @@ def status() -> Status:
         model="hash",
         dimension=64,
         precision="float32",
+        question_precision="float32",
         generation=4,
         built=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
         skipped=(Skip("broken.md", "it holds NUL bytes"),),

@@ -16,6 +16,7 @@ def test_the_index_in_rows(status: Status) -> None:
     assert rows["Model"] == "all-MiniLM-L6-v2, 384 dimensions"
     assert rows["Reader"] == "the one that ships"
     assert (rows["Vectors"], rows["Generation"]) == ("5 (float32)", "4")
+    assert rows["Questions"] == "embedded in float32"
     assert rows["Built"].startswith("2026-01-0")
 
 

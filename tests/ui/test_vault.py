@@ -24,6 +24,7 @@ _NOTHING = Status(
     model="hash",
     dimension=64,
     precision="float32",
+    question_precision="float32",
     generation=1,
     built=datetime(2026, 1, 2, tzinfo=UTC),
     skipped=(),
