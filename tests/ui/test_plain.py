@@ -123,4 +123,4 @@ def test_a_stale_index_says_what_has_changed(status: Status) -> None:
     lines = list(status_lines(stale))
 
     assert lines[9:12] == ["new: a.md", "changed: b␇.md", "deleted: c.md"]
-    assert "quoth index" in lines[11]
+    assert "quoth index" in lines[12]
