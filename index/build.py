@@ -107,7 +107,7 @@ def build(  # noqa: PLR0913  (a facade: each option is one that some caller need
                 writer.commit_facts(update)
         if is_last:
             _remember(index_folder)  # what follows takes long, and questions need not wait for it
-        refresh_words(store)
+        refresh_words(store, on_progress)
         refresh_dense(store, on_progress)
         done = _receipt(store, update, all_known, counts, started)
         return replace(done, reason=reason)

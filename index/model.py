@@ -10,14 +10,16 @@ from pathlib import Path
 class Stage(StrEnum):
     """The steps of a build, in order, in words for a progress bar.
 
-    Embedding goes on while notes are read; what is left of it then is a step of its own. Vectors
-    are arranged where they are many, once the index holds what is new.
+    Embedding goes on while notes are read; what is left of it then is a step of its own. Words
+    are listed where much of them is new, and vectors arranged where they are many, once the index
+    holds what is new.
     """
 
     SCANNING = "looking for notes"
     READING = "reading and embedding"
     EMBEDDING = "embedding"
     WRITING = "writing"
+    LISTING = "listing words"
     ARRANGING = "arranging vectors"
 
 

@@ -166,7 +166,7 @@ def _make_cache(case: _Case) -> str:
             if cache.is_dir() and not cache.is_symlink():
                 cache.rename(f"{cache}.moved-{time.time_ns()}")  # it may be somebody's
             cache.unlink(missing_ok=True)
-        refresh_words(store)
+        refresh_words(store, case.on_progress)
         refresh_dense(store, case.on_progress)
     return f"What makes searching fast was made again: {', '.join(sorted(case.caches))}."
 

@@ -13,6 +13,7 @@ import numpy as np
 from .cache_file import Body, sound, write_cache_file
 from .errors import damaged
 from .lineage import Lineage
+from .model import OnProgress, Progress, Stage
 from .postings import Postings, collect_postings
 from .scratch_text import ScratchText
 from .word_index import FullText, Part, WordIndex, Words
@@ -60,7 +61,7 @@ def open_words(store: "Store", former: Words | None = None) -> Words:
     return WordIndex(parts, full_text, scratch, made_from)
 
 
-def refresh_words(store: "Store") -> None:
+def refresh_words(store: "Store", on_progress: OnProgress = lambda _: None) -> None:
     """See that there is a file, and that it is of no much older generation.
 
     For the writer of the index, which can wait.
@@ -68,6 +69,7 @@ def refresh_words(store: "Store") -> None:
     info, kept = store.info(), store.lineage(WORDS)
     found = read_words(store, (info.token, kept.generation))
     if found is None or (found[0] != info.token and _is_many(kept, info.passages)):
+        on_progress(Progress(Stage.LISTING, 0, 0))
         _write(store, info.token)
 
 

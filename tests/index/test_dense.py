@@ -367,7 +367,7 @@ def test_a_build_says_how_far_it_is(build_index: Build, small_notes: Path) -> No
         (0, 6),
         (6, 6),
     ]
-    assert steps[-3].stage is Stage.WRITING
+    assert steps[-3].stage is Stage.LISTING
     (small_notes / "new.md").write_text("# New\n\nStandard queue messages.\n")
     steps.clear()
     build_index(on_progress=steps.append)

@@ -122,7 +122,7 @@ def test_after_many_changes_the_file_is_made_again(
     first = (index_folder / WORDS).read_bytes()
     text = "".join(f"# Queue {n}\n\nMessages of queue {n}.\n\n" for n in range(8))
     with monkeypatch.context() as patch:
-        patch.setattr(sys.modules["index.build"], "refresh_words", lambda _: None)
+        patch.setattr(sys.modules["index.build"], "refresh_words", lambda *_: None)
         (small_notes / "many.md").write_text(text)
         build_index()
     assert kind(index_folder) is FullText

@@ -24,6 +24,8 @@ from ..updating import (
 from ..upkeep import receipt_rows, stale_notes
 from .skip_table import show_skips
 
+_AFTER_ALL = (Stage.WRITING, Stage.LISTING, Stage.ARRANGING)
+"""Once it has begun to write, an update is not given up before the index has what is new."""
 _A_MOMENT = 0.5
 """Seconds that the page waits for an update: one of a few notes needs no progress bar."""
 
@@ -79,10 +81,10 @@ def show_end(job: UpdateJob) -> None:
 
 def _stopped(job: UpdateJob) -> str:
     """What a stopped update leaves behind; one that had begun to write did that to its end."""
-    if job.progress is not None and job.progress.step.stage in (Stage.WRITING, Stage.ARRANGING):
+    if job.progress is not None and job.progress.step.stage in _AFTER_ALL:
         return (
             "The update was stopped when the index had all that is new. The next update goes on "
-            "arranging its vectors; until then questions take longer."
+            "arranging its words and vectors; until then questions take longer."
         )
     return "The update was stopped. The index is what it was; what was embedded is kept for it."
 

@@ -183,6 +183,7 @@ def test_an_update_can_be_stopped(page: AppTest, indexed: Path) -> None:
     [
         (Stage.EMBEDDING, "The index is what it was"),
         (Stage.WRITING, "until then questions take longer"),
+        (Stage.LISTING, "until then questions take longer"),
         (Stage.ARRANGING, "until then questions take longer"),
     ],
 )
