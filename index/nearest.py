@@ -28,8 +28,9 @@ LEAST_RECALL = 0.98
 
 _NEIGHBOURS = (32, 48)
 """Of each vector, in the first try and the second."""
-_BREADTHS = (512, 1024, 2048)
-"""The first finds 0.99 of what is nearest to the same questions among 41,443 passages."""
+_BREADTHS = (1024, 2048, 4096)
+"""The first nominates 0.989 of what is nearest to 326 known questions among 274,205 passages, half
+of it 0.979; what is nominated is then compared in full precision."""
 _CARE = 100
 _ROOM = 0.2
 _CANDIDATES = 50
