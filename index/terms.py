@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_ASCII_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
+_ASCII_WORDS = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
 _WORD = re.compile(rf"[^\W_{_ALONE}]+|(?=\w)[{_ALONE}]")
 _UNSEEN = re.compile("[\u00ad\u2060\ufeff]")
 """Soft hyphens, and what else may stand inside a word without being seen."""
@@ -42,7 +42,7 @@ def terms_of(word: str) -> tuple[str, ...]:
 def words(text: str) -> list[str]:
     """The words of `text` as they are written, compatibility forms unified."""
     if text.isascii():  # as nearly all texts are: a third of the time
-        return text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
+        return text.translate(_ASCII_WORDS).split()
     return _WORD.findall(unified(text))
 
 

@@ -5,13 +5,13 @@ takes up the newest generation.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from index import DenseIndex, Encoder, IndexInfo, Store, Vectors, open_dense
+from index import DenseIndex, Encoder, IndexInfo, Store, open_dense
 
-from .query import LONGEST_QUESTION, Query, understand
+from .query import Query, understand
 from .reader import Reader
 from .reader.choose import open_reader
 from .rerank import READ, ReadMatch, read
@@ -77,18 +77,11 @@ class Finder:
         self, question: str, history: Sequence[str] = (), without: Collection[str] = ()
     ) -> tuple[Query, list[Match]]:
         """What is searched, and what search alone makes of it, best first."""
-        # Most first questions are embedded as they were typed, which need not be understood first.
-        is_plain = not history and len(question) <= LONGEST_QUESTION
-        embedding = self._embedding(question) if is_plain else None
         query = understand(self.store, self._encoder, question, history, without=without)
-        if embedding is None or query.asked != question:
-            embedding = self._embedding(query.asked)
         # Neither SQLite nor the model holds Python's lock: the words are searched meanwhile.
+        embedding = self._beside.submit(self._encoder.embed_question, query.asked)
         weights = SearchWeights()
         return query, search(self.store, self._dense, query, embedding.result, weights)
-
-    def _embedding(self, text: str) -> Future[Vectors]:
-        return self._beside.submit(self._encoder.embed_question, text)
 
     def read(self, query: Query, matches: Sequence[Match]) -> Found:
         """What the reader makes of it. Where nothing was found, no reader is loaded."""

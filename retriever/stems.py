@@ -22,12 +22,13 @@ def stems(text: str) -> frozenset[str]:
 
 def stems_among(texts: Sequence[str], wanted: Collection[str]) -> list[frozenset[str]]:
     """For each of the texts, those of the stems `wanted` that it has."""
-    found = [words(text) for text in texts]
+    found = [set(words(text)) for text in texts]
     # A word stands in many of the texts, and few words are asked for.
     asked = frozenset(wanted)
     telling = {word for word in set().union(*found) if not asked.isdisjoint(_stems_of(word))}
-    having = (telling.intersection(some) for some in found)
-    return [asked.intersection(chain.from_iterable(map(_stems_of, some))) for some in having]
+    return [
+        asked.intersection(chain.from_iterable(map(_stems_of, some & telling))) for some in found
+    ]
 
 
 # A question has to do with ten thousand words, few of them new.

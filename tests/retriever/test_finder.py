@@ -124,36 +124,3 @@ def test_a_search_that_fails_leaves_the_next_one_alone(build: Build, ranker: Ran
         with pytest.raises(QuothError, match="no folder"):
             _find(finder, "basil in:nowhere")
         assert _find(finder, "Which herb likes sun?") == before
-
-
-@pytest.mark.parametrize(
-    ("asked", "embedded"),
-    [
-        (["Which herb likes sun?"], ["Which herb likes sun?"]),
-        (["Which herb likes sun? -mint"], ["Which herb likes sun? -mint", "Which herb likes sun?"]),
-        (["Which herb likes sun?", "And in shade?"], ["herb likes sun And in shade?"]),
-        (["sun " * 1000], [" ".join(["sun"] * 500)]),
-    ],
-)
-def test_what_is_embedded(
-    build: Build,
-    ranker: RankerWeights,
-    monkeypatch: pytest.MonkeyPatch,
-    asked: list[str],
-    embedded: list[str],
-) -> None:
-    """A question as it was typed, at once, and again only where another text is searched."""
-    seen: list[str] = []
-    original = index.Encoder.embed_question
-
-    def noted(self: index.Encoder, text: str) -> index.Vectors:
-        seen.append(text)
-        return original(self, text)
-
-    monkeypatch.setattr(index.Encoder, "embed_question", noted)
-    with closing(Store(build(dict(_LINES)))) as store:
-        finder = Finder(store, ranker, None)
-        with finder.snapshot():
-            query, _ = finder.search(asked[-1], asked[:-1])
-    assert seen == embedded
-    assert seen[-1] == query.asked
