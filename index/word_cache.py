@@ -33,6 +33,8 @@ _SHARE = 0.01
 each million words."""
 _MANY = 3
 """Times as much, and readers do not take it up by themselves."""
+_AT_ONCE = 1_000
+"""Passages that are asked for in one query, which takes no more than some ten thousand numbers."""
 _PASSAGE_BYTES = 16_384
 """More than the terms of one passage take, each of them in no other."""
 
@@ -93,7 +95,11 @@ def _brought_up(store: "Store", base: Postings, scratch: ScratchText) -> list[Pa
     numbers = store.passage_numbers()
     is_alive = np.isin(base.numbers, numbers, assume_unique=True)
     added = np.setdiff1d(numbers, base.numbers, assume_unique=True).tolist()
-    rows = ((one.number, one.title, one.passage) for one in store.passages(added))
+    rows = (
+        (one.number, one.title, one.passage)
+        for start in range(0, len(added), _AT_ONCE)
+        for one in store.passages(added[start : start + _AT_ONCE])
+    )
     return [Part(base, None if is_alive.all() else is_alive), Part(scratch.postings(rows))]
 
 

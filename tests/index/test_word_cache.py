@@ -91,14 +91,16 @@ def test_a_damaged_file_is_not_used(
 
 
 def test_an_update_is_taken_up_without_a_new_file(
-    build_index: Build, small_notes: Path, index_folder: Path
+    build_index: Build, small_notes: Path, index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What came is found and what went is not, as if the file had been made again."""
+    monkeypatch.setattr("index.word_cache._AT_ONCE", 1)
     build_index()
     whole = (index_folder / WORDS).read_bytes()
     with closing(Store(index_folder)) as store:
         store.words()
-        (small_notes / "new.md").write_text("# Queues\n\nA standard queue receives messages.\n")
+        text = "# Queues\n\nA standard queue receives messages.\n\n# More\n\nA queue.\n"
+        (small_notes / "new.md").write_text(text)
         next(path for path in small_notes.rglob("*.md") if path.name != "new.md").unlink()
         build_index()
         brought_up = store.words().search(WANTED, 9)
